@@ -1,0 +1,101 @@
+# METADATA
+# title: Users exceed what the license grants
+# description: Some licenses stop at a number of users, counted in one past month or today; the clause says which, and whose products count.
+# custom:
+#   severity: high
+#   clauses: [thresholds]
+#   message:
+#     deny: "{license} of {component} stops at {limit} users ({metric}); {binds} counts at least {at_least} ({basis})"
+#     review: "{license} of {component} stops at {limit} users ({metric}); whether {binds} is above is not settled ({reason}): between {at_least} and {at_most}"
+#     unknown: "{license} of {component} stops at {limit} users ({metric}); {binds} counts at least {at_least} and at most {at_most}, and {needs} would settle it"
+#     warn: "{license} of {component} stops at {limit} users in {missing_month}; that month is not stated, and {at_most} is inferred from other counts of {binds}"
+#   remediation: State the count that the clause names with its month; above the limit, obtain the licensor's grant and record it as a separate agreement that covers user_limit, or replace {component}.
+#   controls: []
+#   since: 0.1.0
+#   waivable: true
+package licet.rules.license.user_limit
+
+import data.licet.lib.term
+import data.licet.lib.test
+import rego.v1
+
+deny contains _finding(key, {}) if {
+	some key, limit in _limits
+	_beyond(limit.at_least, limit)
+	limit.exempt.holds == false
+}
+
+review contains _finding(key, open) if {
+	some [key, open] in _open
+	open.reason
+}
+
+unknown contains _finding(key, open) if {
+	some [key, open] in _open
+	open.needs
+}
+
+warn contains _finding(key, {}) if {
+	some key, limit in _limits
+	_settled(limit)
+	is_string(limit.missing_month)
+}
+
+# The count where it lies on both sides of the limit, and the exemption unless the count is settled.
+_open contains [key, more] if {
+	some key, limit in _limits
+	not _settled(limit)
+	some question in [limit.exempt, {"holds": _known(limit), "position": limit.position, "needs": limit.needs}]
+	more := test.open(question)
+}
+
+# Effects that are a duty or a plan are not breaches; any other effect is, also one that has no name here.
+_limits[[id, name]] := limit if {
+	some id, binding in input.terms
+	term.used(binding)
+	some name, limit in binding.limits
+	limit.metric in {"mau", "dau"}
+	not limit.effect in {"display_required", "plan_required"}
+	not _noncommercial(binding, limit)
+	not limit.exempt.holds == true
+	not term.covered(binding, "user_limit")
+	not term.covered(binding, "thresholds")
+}
+
+_noncommercial(binding, limit) if {
+	limit.effect == "commercial_not_licensed"
+	binding.events.commercial == false
+}
+
+_known(limit) if {
+	_beyond(limit.at_least, limit)
+} else := null
+
+_settled(limit) if {
+	limit.operator in {">", ">="}
+	is_number(limit.at_most)
+	is_number(limit.limit)
+	not _beyond(limit.at_most, limit)
+}
+
+_beyond(users, limit) if {
+	is_number(users)
+	is_number(limit.limit)
+	limit.operator == ">"
+	users > limit.limit
+}
+
+_beyond(users, limit) if {
+	is_number(users)
+	is_number(limit.limit)
+	limit.operator == ">="
+	users >= limit.limit
+}
+
+_finding(key, more) := object.union(_base(key), more)
+
+_base(key) := {
+	"on": ["terms", key[0]],
+	"cites": [["thresholds", key[1]]],
+	"facts": object.filter(_limits[key], ["metric", "limit", "at_least", "at_most", "basis", "missing_month"]),
+}

@@ -1,0 +1,33 @@
+# METADATA
+# title: Whether an ancestor's terms reach the component is open
+# description: Some texts do not say whether what was made in this way counts as their derivative. Until that is settled, none of their duties and limits can be judged.
+# custom:
+#   severity: medium
+#   clauses: [derivative_definition, derivative_license, output_training]
+#   message:
+#     review: "whether {license} of {component} reaches {binds} is not settled: the way from one to the other is {relations}"
+#   remediation: Have counsel decide whether {binds} is a derivative of {component} under {license}; until then treat its terms as binding, or replace {component}.
+#   controls: []
+#   since: 0.1.0
+#   waivable: true
+package licet.rules.lineage.inherited_terms
+
+import data.licet.lib.term
+import rego.v1
+
+# Any other reach than the two settled ones, a missing one included, is open.
+review contains finding if {
+	some id, binding in input.terms
+	not term.used(binding)
+	finding := {
+		"on": ["terms", id],
+		"cites": _cites(binding),
+		"facts": {"relations": binding.relations, "reach": object.get(binding, "reach", null)},
+		"reason": "reach_undecided",
+	}
+}
+
+_cites(binding) := [[kind, null] |
+	some kind in ["derivative_definition", "derivative_license", "output_training"]
+	term.clause(binding, kind)
+]
