@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""licet: may this model, with these data, be deployed here? Claims are verified, not believed.
+
+    import licet
+    report = licet.check("licet.yaml")
+    report.verdict, report.exit_code, report.findings
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "check", "load_manifest"]
+
+if TYPE_CHECKING:
+    from licet.documents import Document
+    from licet.report import Report
+
+
+def check(path: str, *, as_of: str | None = None, evaluator: str = "embedded", **options: Any) -> Report:
+    """Judge the manifest (or every manifest of the folder) at `path`.
+
+    `as_of` is an ISO date (default: today, UTC). Further keywords are the fields of `licet.gate.Options`:
+    profile, policies, opa_url, timeout (seconds), jobs, root, skip_evidence, external, fail_on, accept_review.
+    Raises LicetError where the policies or the evaluator fail; an invalid manifest is a report with verdict "error".
+    """
+    from licet import gate, settings
+
+    return gate.check([str(path)], gate.Options(as_of=settings.day(as_of), evaluator=evaluator, **options))
+
+
+def load_manifest(path: str) -> Document:
+    """Read and validate one manifest; raises InputError with every problem and its position."""
+    from pathlib import Path
+
+    from licet import gate
+
+    return gate.read(Path(path))

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From policy files to one plain JSON document, every date still in it: the form that is cached."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from licet import documents, resources
+from licet.catalogue.sources import Source
+from licet.errors import PolicyError, Problem
+
+JSON = dict[str, Any]
+_SCHEMAS = {"licenses": "license", "parameters": "parameter", "profiles": "profile", "topics": "topic"}
+_PACKAGE = re.compile(r"^package ([\w.]+)$", re.MULTILINE)
+
+
+def compile_sources(sources: list[Source]) -> JSON:
+    """Parse and check every file; all problems are reported in one PolicyError with file and line."""
+    result: JSON = {kind: {} for kind in ("licenses", "parameters", "profiles", "topics", "rules", "modules")}
+    problems: list[Problem] = []
+    for source in sources:
+        if source.kind in ("rules", "lib"):
+            problems += _module(source, result)
+        else:
+            problems += _record(source, result)
+    if problems:
+        raise PolicyError("\n".join(str(problem) for problem in problems), "Mend the policy files named above.")
+    result["names"] = names(result["licenses"])
+    return result
+
+
+def names(licenses: dict[str, JSON]) -> dict[str, list[str]]:
+    """Lower-case name → ids of the texts that go by it; an id of a text always means that text alone."""
+    index: dict[str, list[str]] = {}
+    for key, record in licenses.items():
+        spoken = [record["spdx"], record["hugging_face"], record["title"], *record["aliases"]]
+        for name in {folded(name) for name in spoken if name}:
+            index.setdefault(name, []).append(key)
+    for key in licenses:
+        index[folded(key)] = [key]
+    return {name: sorted(ids) for name, ids in sorted(index.items())}
+
+
+def folded(name: str) -> str:
+    """Case and spacing do not make another license; look-alike letters do, so only ASCII is folded."""
+    return " ".join(name.lower().split()) if name.isascii() else name
+
+
+def _record(source: Source, result: JSON) -> list[Problem]:
+    document = documents.parse(source.content, source.path, format="yaml")
+    problems = _check(document, _SCHEMAS[source.kind])
+    if problems:
+        return problems
+    identity = document.data["id"]
+    expected = source.name if source.kind == "parameters" else source.name.rsplit("/", 1)[-1]
+    if identity != expected:
+        return [_problem(document, "/id", f"the id is {identity}, the file says {expected}")]
+    if identity in result[source.kind]:
+        return [_problem(document, "/id", f"{source.kind} already has {identity}")]
+    result[source.kind][identity] = document.data
+    return []
+
+
+def _module(source: Source, result: JSON) -> list[Problem]:
+    text = source.content.decode("utf-8", errors="strict")
+    package = ".".join(["licet", source.kind, *source.name.split("/")])
+    found = _PACKAGE.search(text)
+    if not found or found.group(1) != package:
+        return [Problem(source.path, 1, 1, "", f"the package must be {package}", "Package and path say the same.")]
+    key = f"{source.kind}/{source.name}.rego"
+    if key in result["modules"]:
+        return [Problem(source.path, 1, 1, "", f"{package} exists already", "Choose another family or name.")]
+    result["modules"][key] = text
+    return _metadata(source, text, result) if source.kind == "rules" else []
+
+
+def _metadata(source: Source, text: str, result: JSON) -> list[Problem]:
+    lines = text.split("\n")
+    if lines[0] != "# METADATA":
+        hint = "Start the file with the metadata block; `licet policy new` writes one."
+        return [Problem(source.path, 1, 1, "", "line 1 is not `# METADATA`", hint)]
+    block = [""]
+    for line in lines[1:]:
+        if not line.startswith("#"):
+            break
+        block.append(line[1:])
+    document = documents.parse("\n".join(block).encode(), source.path, format="yaml")
+    problems = _check(document, "rule")
+    if not problems:
+        data = document.data
+        rule = {"id": source.name, "title": data["title"], "description": data["description"], **data["custom"]}
+        result["rules"][source.name] = {**rule, "file": f"rules/{source.name}.rego"}
+    return problems
+
+
+def _check(document: documents.Document, schema: str) -> list[Problem]:
+    import jsonschema
+
+    path = resources.schemas() / f"{schema}.schema.json"
+    validator = jsonschema.Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
+    errors = sorted(validator.iter_errors(document.data), key=lambda error: error.json_path)
+    return [_problem(document, _pointer(error.absolute_path), error.message) for error in errors]
+
+
+def _pointer(path: Any) -> str:
+    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
+
+
+def _problem(document: documents.Document, pointer: str, message: str) -> Problem:
+    place = document.position(pointer)
+    return Problem(document.name, place.line, place.column, pointer, message, "See the schema of this kind of file.")

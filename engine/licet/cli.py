@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Command line: finds the command, runs it, and turns whatever happens into one of the exit codes 0 to 3."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+from licet import __version__
+from licet.errors import InputError, LicetError, UsageError
+
+VERBS = {
+    "check": "judge manifests: the gate",
+    "explain": "what a rule asks, a license grants, or the answer to a common question",
+    "list": "rules, licenses, profiles, purposes, formats: what there is",
+    "facts": "the facts document that rules see",
+    "init": "write a commented starter manifest",
+    "policy": "write, test and bundle rules",
+    "config": "show the settings in force",
+}
+UNJUDGED = 2
+INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. Nothing unexpected ends as 0, 1 or 3: those are verdicts."""
+    words = sys.argv[1:] if arguments is None else arguments
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+        return code
+    except LicetError as error:
+        return _failed(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNJUDGED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:  # the last guard: a fault of licet must not look like a verdict
+        if os.environ.get("LICET_DEBUG"):
+            raise
+        return _failed(_unexpected(error))
+
+
+def _run(words: list[str]) -> int:
+    verb = words[0] if words else "--help"
+    if verb in ("--version", "-V"):
+        print(f"licet {__version__}")
+        return 0
+    if verb in ("--help", "-h", "help"):
+        print(_help())
+        return 0 if words else UNJUDGED
+    if verb not in VERBS:
+        raise _no_verb(verb)
+    module = import_module(f"licet.commands.{verb}")
+    return module.run(_parser(verb, module).parse_args(words[1:]))
+
+
+def _parser(verb: str, module: Any) -> Any:
+    import argparse
+
+    parser = argparse.ArgumentParser(prog=f"licet {verb}", description=module.__doc__, allow_abbrev=False)
+    module.add_arguments(parser)
+    return parser
+
+
+def _help() -> str:
+    width = max(map(len, VERBS))
+    verbs = "\n".join(f"  {verb:<{width}}  {meaning}" for verb, meaning in VERBS.items())
+    return (
+        "usage: licet VERB ...\n\nIs it permitted to deploy this model, with these data, here? Not legal advice.\n\n"
+        f"{verbs}\n\n`licet VERB --help` explains one. Exit codes: 0 allow, 1 deny, 2 could not judge, 3 review."
+    )
+
+
+def _no_verb(verb: str) -> UsageError:
+    import difflib
+
+    from licet.terminal import safe
+
+    near = difflib.get_close_matches(verb, VERBS, n=1)
+    hint = f"Did you mean `licet {near[0]}`?" if near else "`licet --help` lists the commands."
+    return UsageError(f"no command {safe(verb)!r}", hint)
+
+
+def _unexpected(error: Exception) -> UsageError:
+    from licet.terminal import safe
+
+    message = f"unexpected fault, nothing was judged: {type(error).__name__}: {safe(str(error))}"
+    return UsageError(message, "Run again with LICET_DEBUG=1 for the traceback and report it.")
+
+
+def _failed(error: LicetError) -> int:
+    from licet.terminal import safe
+
+    problems = error.problems if isinstance(error, InputError) else ()
+    lines = [str(problem) for problem in problems] or error.message.split("\n")
+    for line in lines:
+        print(f"licet: {safe(line)}", file=sys.stderr)
+    print(f"do: {safe(error.hint)}", file=sys.stderr)
+    return UNJUDGED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

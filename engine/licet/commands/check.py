@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Judge manifests (files, globs, folders). Exit codes: 0 allow, 1 deny, 2 could not judge, 3 review."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from licet import gate, renderers, settings
+from licet.commands import _catalogue, _external
+from licet.errors import UsageError
+from licet.report import Report
+from licet.verdict import FAIL_ON
+
+_MANY = 16  # from here on a second process pays for its start
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    formats = ", ".join(renderers.names())
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="a manifest, a folder, or a glob")
+    parser.add_argument(
+        "--format", metavar="FMT[=FILE]", action="append", help=f"{formats}; repeatable (default: text)"
+    )
+    _catalogue.add_arguments(parser, formats=False)
+    parser.add_argument("--evaluator", choices=("embedded", "opa"), help="who evaluates the rules (default: embedded)")
+    parser.add_argument("--opa-url", metavar="URL", help="the OPA server for --evaluator opa")
+    parser.add_argument("--fail-on", choices=FAIL_ON, help="the mildest outcome that exits 1 (default: deny)")
+    parser.add_argument("--accept-review", action="store_true", help="let review and unknown exit 0; recorded")
+    parser.add_argument("--timeout", type=_seconds, help="seconds for one manifest (default: 60)")
+    parser.add_argument("--jobs", type=_count, help="worker processes (default: by number of manifests)")
+    parser.add_argument("--root", metavar="DIR", help="evidence may not leave it (default: the git repository)")
+    parser.add_argument(
+        "--evidence", choices=("verify", "skip"), default="verify", help="skip: what needs evidence is unknown"
+    )
+    _external.add_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    found = _catalogue.configured(args)
+    outputs = _outputs(found.get("format") or ["text"])
+    options = _options(args, found)
+    report = gate.check(args.paths, options)
+    rules = [] if {name for name, _ in outputs} <= {"text", "json"} else _rules(options)
+    for name, file in outputs:
+        _write(name, file, report, rules)
+    return report.exit_code
+
+
+def _options(args: argparse.Namespace, found: dict[str, Any]) -> gate.Options:
+    return gate.Options(
+        as_of=settings.day(args.as_of),
+        profile=found.get("profile", "default"),
+        policies=_catalogue.folders(found),
+        evaluator=_known(found.get("evaluator", "embedded"), ("embedded", "opa"), "evaluator"),
+        opa_url=found.get("opa-url"),
+        timeout=float(found.get("timeout", 60)),
+        jobs=found.get("jobs") or _jobs(args.paths),
+        root=Path(found["root"]) if found.get("root") else None,
+        skip_evidence=args.evidence == "skip",
+        external=_external.load(args),
+        cache_folder=settings.cache_folder(settings.environment()),
+        fail_on=_known(found.get("fail-on", "deny"), FAIL_ON, "fail-on"),
+        accept_review=args.accept_review,
+    )
+
+
+def _known(value: str, among: tuple[str, ...], name: str) -> str:
+    if value not in among:
+        raise UsageError(f"no {name} {value!r}", f"Choose one of: {', '.join(among)}.")
+    return value
+
+
+def _jobs(paths: list[str]) -> int:
+    """A single manifest needs no second process; folders may hold many."""
+    many = len(paths) >= _MANY or any(Path(path).is_dir() for path in paths)
+    return (os.cpu_count() or 1) if many else 1
+
+
+def _outputs(wanted: list[str]) -> list[tuple[str, str | None]]:
+    outputs = [(name, file or None) for name, _, file in (one.partition("=") for one in wanted)]
+    for name, _ in outputs:
+        _known(name, tuple(renderers.names()), "format")
+    if sum(file is None for _, file in outputs) > 1:
+        raise UsageError("two formats for one standard output", "Write all but one to a file: --format sarif=out.sarif.")
+    return outputs
+
+
+def _rules(options: gate.Options) -> list[dict[str, Any]]:
+    return list(gate.load_catalogue(options).rules.values())
+
+
+def _write(name: str, file: str | None, report: Report, rules: list[dict[str, Any]]) -> None:
+    color = file is None and settings.color(sys.stdout, settings.environment())
+    text = renderers.render(name, report.data, color=color, sources=report.sources, rules=rules)
+    if file is None:
+        sys.stdout.write(text)
+        return
+    try:
+        Path(file).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}", "Name a file in a folder that exists.") from None
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= 86_400:
+        raise ValueError(text)
+    return value
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if not 0 < value <= 256:
+        raise ValueError(text)
+    return value

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Declared suits against the clauses that end rights: filed of the kind named, or of a kind that is not clear."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from licet.facts.case import Case
+
+JSON = dict[str, Any]
+OVER = frozenset({"dismissed", "settled", "withdrawn"})
+
+
+def litigation(case: Case, text: JSON) -> JSON:
+    """Pointers of suits that the clause names (`hit`) and of suits whose kind is not clearly the clause's."""
+    clause = text["clauses"].get("litigation_termination")
+    found: dict[str, list[str]] = {"hit": [], "pending": []}
+    if clause is None:
+        return found
+    for index, suit in enumerate(case.organization.get("litigation") or []):
+        if suit.get("status") not in OVER:
+            kind = "hit" if suit.get("alleging") in (clause.get("triggers") or []) else "pending"
+            found[kind].append(f"/organization/litigation/{index}")
+    return found

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: Apache-2.0
+"""API contracts: the right plan, the data that may be sent, the regions served, the audience. `holds` = in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from licet.facts import lineage
+from licet.facts.case import Case, Component, missing, settled
+from licet.facts.licenses.events import hosted
+from licet.facts.places import expand
+
+JSON = dict[str, Any]
+ADULT = 18
+OPEN_DATA = frozenset({"public"})
+CONSUMER_PLANS = frozenset({"consumer", "free", "plus", "pro"})
+GENERAL = frozenset({"general_assistant", "model_training"})
+
+
+def api(case: Case, component: Component, texts: list[JSON]) -> JSON | None:
+    """The record of a component that is reached over its provider's API; None for weights and data."""
+    contracts = [text for text in texts if "api" in text["kinds"]]
+    if component.get("access") != "api" and not contracts:
+        return None
+    text = contracts[0] if contracts else {"clauses": {}}
+    clauses = text["clauses"]
+    return {
+        "tier": component.get("api_tier"),
+        "plan": component.get("plan"),
+        "contract": _contract(case, component, clauses),
+        "data": _data(case, component, clauses),
+        "region": _region(case, component, clauses),
+        "age": _age(case, clauses),
+        "sector": _sector(case, clauses),
+        "competes": _competes(case, component, clauses),
+    }
+
+
+def _contract(case: Case, component: Component, clauses: JSON) -> JSON:
+    """Consumer terms do not carry a deployment, and a consumer plan does not come with business terms."""
+    consumer = (clauses.get("contract") or {}).get("plan") == "consumer"
+    return settled(not consumer and component.get("plan") not in CONSUMER_PLANS)
+
+
+def _data(case: Case, component: Component, clauses: JSON) -> JSON:
+    clause = clauses.get("provider_data_use")
+    if clause is None or not _live(case, component):
+        return settled(True)
+    sent = case.deployment.get("data_sent")
+    barred = _barred(component, clause)
+    if barred is None:
+        return missing(f"{component.pointer}/api_tier")
+    data, always = barred
+    if not data and not always:
+        return settled(True)
+    if sent is None:
+        return missing("/deployment/data_sent")
+    return settled(not set(sent) & (set(data) | set(always)))
+
+
+def _barred(component: Component, clause: JSON) -> tuple[list[str], list[str]] | None:
+    """Data that the tier's terms bar, and data barred on every tier; None where the tier is not known."""
+    always = [row["data"] for row in clause.get("barred_data") or []]
+    tiers = clause.get("tiers") or {}
+    tier = component.get("api_tier")
+    if clause["value"] == "by_tier":
+        return None if tier not in tiers else (tiers[tier].get("barred_data") or [], always)
+    if clause["value"] in ("training_unless_opt_out", "training"):
+        return ["personal_data", "special_category_data", "health_data", "children_data", "confidential"], always
+    return [], always
+
+
+def _region(case: Case, component: Component, clauses: JSON) -> JSON:
+    """The tier may serve the users' regions, and the provider offers its service there."""
+    regions = case.deployment.get("regions")
+    tiers = (clauses.get("provider_data_use") or {}).get("tiers") or {}
+    tier = component.get("api_tier")
+    barred = {place for name, row in tiers.items() if name == tier for place in row.get("barred_regions") or []}
+    restricting = any(row.get("barred_regions") for row in tiers.values())
+    listed = (clauses.get("regions") or {}).get("list")
+    if regions in (None, []) and (restricting or listed):
+        return missing("/deployment/regions")
+    served = expand(case, regions or [])
+    if restricting and tier not in tiers:
+        return _tier_unknown(case, component, tiers, served)
+    if barred and served & expand(case, barred):
+        return settled(False)
+    return _offered(case, served, listed)
+
+
+def _tier_unknown(case: Case, component: Component, tiers: JSON, served: set[str]) -> JSON:
+    places = {place for row in tiers.values() for place in row.get("barred_regions") or []}
+    return missing(f"{component.pointer}/api_tier") if served & expand(case, places) else settled(True)
+
+
+def _offered(case: Case, served: set[str], listed: str | None) -> JSON:
+    offered = case.catalogue.parameter(listed) if listed else None
+    return settled(True) if offered is None else settled(served <= set(offered))
+
+
+def _age(case: Case, clauses: JSON) -> JSON:
+    clause = clauses.get("minimum_age")
+    if clause is None or not isinstance(clause.get("value"), int):
+        return settled(True)
+    youngest = (case.deployment.get("audience") or {}).get("minimum_age")
+    if youngest is None:
+        return missing("/deployment/audience/minimum_age")
+    return settled(youngest >= clause["value"])
+
+
+def _sector(case: Case, clauses: JSON) -> JSON:
+    bars = set((clauses.get("sector_bars") or {}).get("value") or [])
+    purposes = case.deployment.get("purposes")
+    if not bars:
+        return settled(True)
+    return missing("/deployment/purposes") if purposes is None else settled(not bars & set(purposes))
+
+
+def _competes(case: Case, component: Component, clauses: JSON) -> JSON:
+    """A general service built on the API may be the provider's own product again; `holds` = it competes."""
+    purposes = set(case.deployment.get("purposes") or [])
+    barred = (clauses.get("competing") or {}).get("value") == "products"
+    if not barred or not _live(case, component) or not purposes & GENERAL:
+        return settled(False)
+    offered = hosted(case, component)
+    return settled(False) if offered is False else {"holds": None, "position": "competing_product", "needs": None}
+
+
+def _live(case: Case, component: Component) -> bool:
+    """Users' input reaches the provider: the component is deployed or consulted at run time."""
+    return any(
+        name == component.name or "retrieval" in lineage.ancestors(case, name)[component.name].relations
+        for name in case.bound
+        if component.name in lineage.ancestors(case, name)
+    )

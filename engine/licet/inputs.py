@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which files are manifests: a named file always is one, in folders and globs the name or the content tells."""
+
+from __future__ import annotations
+
+import glob
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from licet.documents import MAX_BYTES
+from licet.errors import UsageError
+
+_NAMED = re.compile(r"(^|\.)licet\.(ya?ml|json)$")
+_ENDINGS = (".yaml", ".yml", ".json")
+_KEY = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?manifest_version["']?[ \t]*:""", re.MULTILINE)
+_SKIPPED = frozenset({"node_modules", "__pycache__"})
+_HINT = "Name a manifest, or a folder that holds licet.yaml, *.licet.yaml or a file with manifest_version."
+
+
+def discover(names: list[str]) -> list[Path]:
+    """Every manifest of the paths given, each once, in order; a path that yields none is an error."""
+    found: dict[str, Path] = {}
+    for name in names:
+        for path in _expand(name):
+            found.setdefault(os.path.realpath(path), path)
+    if not found:
+        raise UsageError("no manifest was named", _HINT)
+    return list(found.values())
+
+
+def _expand(name: str) -> list[Path]:
+    path = Path(name)
+    if path.is_dir():
+        matches = list(_folder(path))
+    elif glob.has_magic(name) and not path.exists():
+        matches = sorted(one for one in map(Path, glob.glob(name, recursive=True)) if one.is_file() and _is_one(one))
+    else:
+        return [path]
+    if not matches:
+        raise UsageError(f"{name}: no manifest found", _HINT)
+    return matches
+
+
+def _folder(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(one for one in folders if not one.startswith(".") and one not in _SKIPPED)
+        yield from (path for path in (Path(parent, file) for file in sorted(files)) if _is_one(path))
+
+
+def _is_one(path: Path) -> bool:
+    if not path.name.endswith(_ENDINGS) or not path.is_file():
+        return False
+    if _NAMED.search(path.name):
+        return True
+    if path.stat().st_size > MAX_BYTES:
+        return False
+    content = path.read_bytes()
+    return _json_has_key(content) if path.suffix == ".json" else bool(_KEY.search(content))
+
+
+def _json_has_key(content: bytes) -> bool:
+    """A JSON file that names the key but does not parse is taken for a manifest, so its fault is reported."""
+    if b"manifest_version" not in content:
+        return False
+    try:
+        data = json.loads(content)
+    except (ValueError, RecursionError):
+        return True
+    return isinstance(data, dict) and "manifest_version" in data

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the surroundings decide: configuration files, the cache folder, color, the day. Read by commands only."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from licet.errors import UsageError
+
+JSON = dict[str, Any]
+FILES = ("licet.toml", "pyproject.toml")
+# Only what cannot soften a verdict behind a reviewer's back: no setting accepts reviews or skips evidence.
+KEYS: dict[str, type | tuple[type, ...]] = {
+    "profile": str,
+    "evaluator": str,
+    "opa-url": str,
+    "policies": list,
+    "fail-on": str,
+    "format": list,
+    "timeout": (int, float),
+    "jobs": int,
+    "root": str,
+}
+_PATHS = ("policies", "root")
+_DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+
+
+def load(start: Path) -> JSON:
+    """The settings of the nearest `licet.toml` or `[tool.licet]`; paths in it are relative to its folder."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        for name in FILES:
+            found = _read(folder / name)
+            if found is not None:
+                return _checked(folder / name, found)
+    return {}
+
+
+def cache_folder(environ: Mapping[str, str]) -> Path | None:
+    """`LICET_CACHE` (empty: none), else the user's cache folder."""
+    named = environ.get("LICET_CACHE")
+    if named is not None:
+        return Path(named) if named else None
+    home = environ.get("XDG_CACHE_HOME") or (f"{environ['HOME']}/.cache" if environ.get("HOME") else None)
+    return Path(home) / "licet" if home else None
+
+
+def color(stream: IO[str], environ: Mapping[str, str]) -> bool:
+    """https://no-color.org and FORCE_COLOR; else only a terminal gets color."""
+    if environ.get("NO_COLOR"):
+        return False
+    return bool(environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def day(text: str | None) -> str:
+    """An ISO date that exists; today (UTC) where none is given."""
+    if text is None:
+        return time.strftime("%Y-%m-%d", time.gmtime())
+    from datetime import date
+
+    try:
+        if _DAY.match(text):
+            return date.fromisoformat(text).isoformat()
+    except ValueError:
+        pass  # falls through to the one message for every text that is no day
+    raise UsageError(f"{text!r} is no date", "Write the day as 2026-11-23.")
+
+
+def _read(path: Path) -> JSON | None:
+    if not path.is_file():
+        return None
+    import tomllib
+
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        if path.name == "pyproject.toml":
+            return None
+        raise UsageError(f"{path}: {error}", "Mend the file or pass --isolated.") from None
+    return data if path.name == "licet.toml" else data.get("tool", {}).get("licet")
+
+
+def _checked(path: Path, found: Any) -> JSON:
+    if not isinstance(found, dict):
+        raise UsageError(f"{path}: licet's settings are no table", "Write [tool.licet] with keys below it.")
+    for key, value in found.items():
+        if key not in KEYS:
+            near = difflib.get_close_matches(key, KEYS, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(KEYS)}."
+            raise UsageError(f"{path}: no setting {key!r}", hint)
+        if not isinstance(value, KEYS[key]) or isinstance(value, bool):
+            raise UsageError(f"{path}: {key} has the wrong type", "See `licet config show` for the settings in force.")
+    return {key: _located(path.parent, key, value) for key, value in found.items()}
+
+
+def _located(folder: Path, key: str, value: Any) -> Any:
+    if key not in _PATHS:
+        return value
+    return [str(folder / one) for one in value] if isinstance(value, list) else str(folder / value)
+
+
+def environment() -> Mapping[str, str]:
+    """The process environment, in one place."""
+    return os.environ
