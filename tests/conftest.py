@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What all tests share: the Go tools, an OPA server, and the switch that forbids skips."""
+
+import os
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+import tools
+
+_Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Under LICET_TEST_NO_SKIP=1 a test that skips has failed."""
+    return _no_skip((yield))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a module that skips as a whole."""
+    return _no_skip((yield))
+
+
+@pytest.fixture(scope="session")
+def tool() -> Callable[[str], Path]:
+    """The path of a pinned Go tool; the test skips when it is not there."""
+
+    def find(name: str) -> Path:
+        if reason := tools.missing(name):
+            pytest.skip(reason)
+        return tools.path(name)
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def opa_server(tool: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a real OPA server on this machine, empty at the start of the session."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    log = tmp_path_factory.mktemp("opa") / "server.log"
+    command = [tool("opa"), "run", "--server", "--addr", address, "--log-level", "error", "--skip-version-check"]
+    with log.open("w") as out, subprocess.Popen(command, stdout=out, stderr=out) as server:
+        try:
+            _wait(f"http://{address}/health", server, log)
+            yield f"http://{address}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=5).close()
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"the OPA server did not start: {log.read_text()}")
+
+
+def _no_skip(report: _Report) -> _Report:
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("LICET_TEST_NO_SKIP") == "1":
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"LICET_TEST_NO_SKIP=1 forbids skips. {reason}"
+    return report
