@@ -14,7 +14,7 @@ from licet.findings import Finding
 from licet.verdict import ALLOW, DENY, ERROR, REVIEW, decide, worst
 
 JSON = dict[str, Any]
-DISCLAIMER = "No encoded rule was breached is all that allow means. This report is not legal advice."
+DISCLAIMER = "Allow means that no encoded rule was breached, and no more. This is not legal advice."
 _WORST = (ERROR, DENY, REVIEW, ALLOW)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from licet.documents.reading import MAX_DEPTH, Fault
+from licet.documents.reading import MAX_DEPTH, ReadError
 from licet.documents.values import Json, Place
 
 MAX_EXPANSION = 100_000
@@ -30,19 +30,21 @@ class Aliases:
         self._anchors[anchor] = (value, place)
 
     def expand(self, anchor: str, depth: int) -> tuple[Json, Place]:
-        """A copy of what the anchor stands for, to be put on this level; Fault when that is not allowed."""
+        """A copy of what the anchor stands for, to be put on this level; ReadError when that is not allowed."""
         if anchor not in self._anchors:
-            raise Fault(f"the alias *{anchor} has no anchor before it", f"define &{anchor} first, or write the value out")
+            raise ReadError(
+                f"the alias *{anchor} has no anchor before it", f"define &{anchor} first, or write the value out"
+            )
         found = self._anchors[anchor]
         if found is None:
-            raise Fault(f"the alias *{anchor} stands inside its own anchor", _WRITE_OUT)
+            raise ReadError(f"the alias *{anchor} stands inside its own anchor", _WRITE_OUT)
         value, place = found
         return self._copy(value, depth), place
 
     def _copy(self, value: Json, depth: int) -> Json:
         self._spend(value)
         if isinstance(value, dict | list) and depth > MAX_DEPTH:
-            raise Fault(f"an alias makes more than {MAX_DEPTH} levels of lists and mappings", _WRITE_OUT)
+            raise ReadError(f"an alias makes more than {MAX_DEPTH} levels of lists and mappings", _WRITE_OUT)
         if isinstance(value, dict):
             for key in value:
                 self._spend(key)
@@ -54,4 +56,4 @@ class Aliases:
     def _spend(self, value: Json) -> None:
         self._room -= 1 + (len(value) // _LONG_TEXT if isinstance(value, str) else 0)
         if self._room < 0:
-            raise Fault(f"aliases expand to more than {MAX_EXPANSION} values", _WRITE_OUT)
+            raise ReadError(f"aliases expand to more than {MAX_EXPANSION} values", _WRITE_OUT)

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from licet.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES = 8 * 1024 * 1024
 

@@ -8,7 +8,7 @@ import re
 
 from licet.documents import json_syntax
 from licet.documents.numbers import decimal, integer
-from licet.documents.reading import Fault, Reading
+from licet.documents.reading import ReadError, Reading
 from licet.documents.values import Json, Members, Place
 
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -111,14 +111,12 @@ class _Reader:
     def _next(self, close: str) -> bool:
         """Step over a comma (True) or the closing bracket (False)."""
         match = _NEXT.match(self.text, self.at)
-        if match is not None and match[1] == ",":
-            self.at = match.end()
-            return True
-        if match is not None and match[1] == close:
-            self.at = match.end(1)
-            return False
-        self._skip_space()
-        json_syntax.refuse(f"a comma or {close} is missing here", self.text, self.at, self.reading)
+        if match is None or match[1] not in {",", close}:
+            self._skip_space()
+            json_syntax.refuse(f"a comma or {close} is missing here", self.text, self.at, self.reading)
+        more = match[1] == ","
+        self.at = match.end() if more else match.end(1)
+        return more
 
     def _key(self) -> str:
         match = _SCALAR.match(self.text, self.at)
@@ -144,8 +142,8 @@ class _Reader:
             return _WORDS[written]
         try:
             return integer(written) if kind == "integer" else decimal(written)
-        except Fault as fault:
-            self.reading.report(match.start(), fault.message, fault.hint)
+        except ReadError as error:
+            self.reading.report(match.start(), error.message, error.hint)
             return None
 
     def _escaped_text(self) -> str:

@@ -4,13 +4,15 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from licet.documents import json_reader, yaml_reader
 from licet.documents.document import Document
 from licet.documents.files import check_size, read
 from licet.documents.text import decode
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Format: TypeAlias = Literal["yaml", "json"]
 

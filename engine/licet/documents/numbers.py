@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from math import isinf
 
-from licet.documents.reading import Fault, quoted
+from licet.documents.reading import ReadError, quoted
 
 MAX_INTEGER = 2**53
 _MAX_DIGITS = {8: 18, 10: 16, 16: 14}
@@ -27,7 +27,7 @@ def integer(text: str, base: int = 10) -> int:
         size = int(digits or "0", base)
         if size <= MAX_INTEGER:
             return -size if text.startswith("-") else size
-    raise Fault(f"the integer {quoted(text)} is beyond 2^53", "quote it where text is meant, or write it as 1.2e20")
+    raise ReadError(f"the integer {quoted(text)} is beyond 2^53", "quote it where text is meant, or write it as 1.2e20")
 
 
 def decimal(text: str) -> float:
@@ -36,25 +36,22 @@ def decimal(text: str) -> float:
         raise _inexact(text)
     value = float(text)
     if isinf(value):
-        raise Fault(f"the number {quoted(text)} is too large", "write a number below 1.8e308")
+        raise ReadError(f"the number {quoted(text)} is too large", "write a number below 1.8e308")
     if (len(text) > _SAFE_TEXT or abs(value) < _SMALLEST_NORMAL) and not _prints_back(text, value):
         raise _inexact(text)
     return value
 
 
 def _prints_back(text: str, value: float) -> bool:
-    """Whether the double, printed with as many digits as were written, shows the same digits."""
-    digits = _significant(text.lower().partition("e")[0])
-    if not digits:
-        return True
-    printed = f"{abs(value):.{len(digits) - 1}e}"
-    return _significant(printed.partition("e")[0]) == digits
+    """Whether the double prints as the same digits: with as many as were written, or as the shortest text for it."""
+    digits = _significant(text)
+    return not digits or digits in (_significant(f"{value:.{len(digits) - 1}e}"), _significant(repr(value)))
 
 
-def _significant(mantissa: str) -> str:
-    return mantissa.replace(".", "").lstrip("+-0").rstrip("0")
+def _significant(text: str) -> str:
+    return text.lower().partition("e")[0].replace(".", "").lstrip("+-0").rstrip("0")
 
 
-def _inexact(text: str) -> Fault:
+def _inexact(text: str) -> ReadError:
     message = f"the number {quoted(text)} changes when it is stored as a double"
-    return Fault(message, "round it to 15 significant digits, of a size above 1e-307")
+    return ReadError(message, "round it to 15 significant digits, of a size above 1e-307")

@@ -21,7 +21,7 @@ _UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]")
 _SHOWN = 60
 
 
-class Fault(Exception):
+class ReadError(Exception):
     """What is wrong with one scalar, before its place is known."""
 
     def __init__(self, message: str, hint: str) -> None:

@@ -7,7 +7,7 @@ import re
 from typing import TypeAlias
 
 from licet.documents.numbers import decimal, integer
-from licet.documents.reading import Fault, quoted
+from licet.documents.reading import ReadError, quoted
 
 Scalar: TypeAlias = str | int | float | bool | None
 
@@ -49,7 +49,7 @@ def tagged(text: str, tag: str) -> Scalar:
         return float(value)
     if tag == f"{_CORE}{type_name(value)}":
         return value
-    raise Fault(f"the tag {quoted(tag)} does not fit the value {quoted(text)}", "write the value without a tag")
+    raise ReadError(f"the tag {quoted(tag)} does not fit the value {quoted(text)}", "write the value without a tag")
 
 
 def type_name(value: Scalar) -> str:
@@ -68,5 +68,7 @@ def _number(text: str) -> Scalar:
     return integer(text, 8 if match["octal"] else 16 if match["hexadecimal"] else 10)
 
 
-def _endless(text: str) -> Fault:
-    return Fault(f"{text} is not a finite number", "write null for an unknown value, or quote it where text is meant")
+def _endless(text: str) -> ReadError:
+    return ReadError(
+        f"{text} is not a finite number", "write null for an unknown value, or quote it where text is meant"
+    )

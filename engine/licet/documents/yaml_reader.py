@@ -7,14 +7,14 @@ Events rather than nodes: composing is slower and recurses in C without a bound.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NoReturn, cast
+from typing import Any, cast
 
 import yaml
 from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent
 
 from licet.documents import yaml_syntax
 from licet.documents.aliases import Aliases
-from licet.documents.reading import Fault, Reading, quoted
+from licet.documents.reading import ReadError, Reading, quoted
 from licet.documents.scalars import plain, tagged
 from licet.documents.values import Json, Members, Place
 
@@ -70,6 +70,7 @@ class _Reader:
             message = f"the tag {quoted(event.tag)} does not fit a {'mapping' if is_map else 'list'}"
             self._reading.report(at, message, "write the value without a tag")
         if event.anchor is not None:
+            self._check_anchor(event, at)
             self._aliases.open(event.anchor)
         result = self._mapping(at, depth) if is_map else self._sequence(at, depth)
         if event.anchor is not None:
@@ -112,17 +113,22 @@ class _Reader:
                 value = tagged(text, event.tag)
             elif event.implicit[0]:
                 value = plain(text)
-        except Fault as fault:
-            self._reading.report(at, fault.message, fault.hint)
+        except ReadError as error:
+            self._reading.report(at, error.message, error.hint)
         if event.anchor is not None:
+            self._check_anchor(event, at)
             self._aliases.define(event.anchor, value, at)
         return value
 
+    def _check_anchor(self, event: Any, at: int) -> None:
+        yaml_syntax.check_name(self._text, at, "&", event.anchor, self._reading)
+
     def _alias(self, anchor: str, at: int, depth: int) -> tuple[Json, Place]:
+        yaml_syntax.check_name(self._text, at, "*", anchor, self._reading)
         try:
             value, place = self._aliases.expand(anchor, depth)
-        except Fault as fault:
-            self._reading.fail(at, fault.message, fault.hint)
+        except ReadError as error:
+            self._reading.fail(at, error.message, error.hint)
         return value, at if isinstance(place, int) else cast("Place", (at, place[1]))
 
     def _key(self, event: Any) -> str:
@@ -133,6 +139,7 @@ class _Reader:
         if event.tag is not None or event.implicit[0]:
             self._check_bare_key(event, at)
         if event.anchor is not None:
+            self._check_anchor(event, at)
             self._aliases.define(event.anchor, key, at)
         self._reading.check_key(at, key)
         return key
@@ -143,8 +150,8 @@ class _Reader:
             self._reading.report(at, "a merge key <<", "write the keys out", key)
         try:
             value = plain(key) if event.tag is None else tagged(key, event.tag)
-        except Fault as fault:
-            self._reading.report(at, fault.message, fault.hint, key)
+        except ReadError as error:
+            self._reading.report(at, error.message, error.hint, key)
         else:
             if type(value) is not str:
                 message = f"the key {quoted(key)} is read as {_TYPES[type(value)]}, not as text"

@@ -13,8 +13,10 @@ from licet.documents.reading import Reading, quoted
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _VERSION = re.compile(r"%YAML[ \t]+1\.2[ \t]*(?:[ \t]#[^\n]*)?\r?\n")
 # Line breaks of YAML 1.1 (libyaml) that YAML 1.2 and editors take for text: a place to hide a key behind a comment.
-_OLD_BREAK = re.compile("[\x85\u2028\u2029]")
-_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufeff\\ufffe\\uffff]")
+# And the byte order mark, which YAML 1.2 allows at the start alone.
+_HIDDEN = re.compile("[\x85\u2028\u2029\ufeff]")
+_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufffe\\uffff]")
+_AFTER_NAME = " \t\r\n,[]{}"
 _LOOK = "check indentation and quotes here and on the line before"
 _HINTS = (
     ("did not find expected ',' or", "close the bracket, or put a comma between entries"),
@@ -30,10 +32,10 @@ _HINTS = (
 
 def check_start(text: str, reading: Reading) -> None:
     """Refuse directives and line breaks that other readers see differently."""
-    if not text.isascii() and (found := _OLD_BREAK.search(text)):
+    if not text.isascii() and (found := _HIDDEN.search(text)):
         code = ord(found[0])
         hint = rf'write it as "\u{code:04X}" in double quotes'
-        reading.fail(found.start(), f"the line break character U+{code:04X}", hint)
+        reading.fail(found.start(), f"the invisible character U+{code:04X}", hint)
     at = _end_of_blank(text, 0)
     if version := _VERSION.match(text, at):
         at = _end_of_blank(text, version.end())
@@ -50,6 +52,14 @@ def check_end(text: str, at: int, reading: Reading) -> None:
     if ended or text.startswith("---", rest):
         reading.fail(rest, "a second document starts here", "keep one document in each file")
     reading.fail(rest, "the document has ended, but the file goes on", "check the indentation and the brackets")
+
+
+def check_name(text: str, at: int, sign: str, name: str, reading: Reading) -> None:
+    """Refuse an anchor or alias whose name goes on for YAML 1.2 where it ends for libyaml: `&a:MIT`, `*a?`."""
+    end = text.index(sign + name, at) + len(name) + 1
+    if end < len(text) and text[end] not in _AFTER_NAME:
+        message = f"the character {quoted(text[end])} in the name of an anchor"
+        reading.fail(end, message, "write the value out instead, or a space after the name")
 
 
 def refuse(error: yaml.YAMLError | UnicodeDecodeError, text: str, reading: Reading) -> NoReturn:

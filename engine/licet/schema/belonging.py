@@ -44,14 +44,9 @@ def _homes() -> dict[str, list[str]]:
 
 def _keys(schema: Any, part: str) -> Iterator[tuple[str, str]]:
     """Every key with the part of the manifest it is in; parts are named by their keys."""
-    if isinstance(schema, list):
-        for item in schema:
-            yield from _keys(item, part)
-    elif isinstance(schema, dict):
-        for key, entry in schema.get("properties", {}).items():
-            yield key, part
-            yield from _keys(entry, f"{part}.{key}")
-        for keyword in ("items", "$defs", "then", "else"):
-            inner = schema.get(keyword, {})
-            for item in inner.values() if keyword == "$defs" else [inner]:
-                yield from _keys(item, part)
+    for key, entry in schema.get("properties", {}).items():
+        yield key, part
+        yield from _keys(entry, f"{part}.{key}")
+    inner = [schema[keyword] for keyword in ("items", "then", "else") if keyword in schema]
+    for entry in [*inner, *schema.get("$defs", {}).values()]:
+        yield from _keys(entry, part)

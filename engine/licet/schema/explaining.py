@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from itertools import islice
+from typing import Any, cast
 
 import jsonschema
 from referencing import Registry, Resource
@@ -27,13 +28,18 @@ def faults(data: Json, of: str) -> list[Fault]:
     return found or [_unexplained(of)]
 
 
+def agrees(data: Json, of: str) -> bool:
+    """Whether the slow validator would accept the document too."""
+    return _validator(of).is_valid(data)
+
+
 def _failure(error: jsonschema.ValidationError) -> Failure:
     schema = error.schema if isinstance(error.schema, dict) else {}
     return Failure(
         pointer=join(error.absolute_path),
         keyword=str(error.validator),
         limit=error.validator_value,
-        value=error.instance,
+        value=cast(Json, error.instance),
         schema=schema,
         in_name="propertyNames" in error.absolute_schema_path,
     )
@@ -46,10 +52,10 @@ def _unexplained(of: str) -> Fault:
 
 @cache
 def _validator(of: str) -> jsonschema.Draft202012Validator:
-    registry: Registry[Json] = Registry().with_resources(_resources())
+    registry: Registry[Any] = Registry().with_resources(_resources())
     checker = jsonschema.FormatChecker(["date"])
     return jsonschema.Draft202012Validator(files.root(of), registry=registry, format_checker=checker)
 
 
-def _resources() -> Iterable[tuple[str, Resource[Json]]]:
+def _resources() -> Iterable[tuple[str, Resource[Any]]]:
     return [(address, DRAFT202012.create_resource(schema)) for address, schema in files.all_files().items()]

@@ -12,12 +12,14 @@ from licet.documents import Json
 from licet.schema import files
 
 EMPTY = "null means unknown; leave nothing empty"
-_YES_NO = frozenset("yes no on off y n ja nein".split())
-_UNKNOWN = frozenset("unknown n/a na none null nil tbd todo ? - unclear undefined".split())
+_QUOTED = frozenset({"true", "false"})
+_YES_NO = frozenset({"yes", "no", "on", "off", "y", "n"})
+_UNKNOWN = frozenset({"unknown", "n/a", "na", "none", "null", "nil", "tbd", "?", "-", "unclear", "undefined"})
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _SPELLED = re.compile(r"[+-]?[0-9][0-9 ,._']*(?: ?[kKmMbB%€$£]| ?[A-Za-z]{3,9})?")
 _SEARCHED = 300
 _LISTED = 12
+_BRIEF = 40
 
 
 def nearest(found: str, options: Sequence[str]) -> str | None:
@@ -61,21 +63,15 @@ def _for_text(value: str, expected: frozenset[str]) -> str | None:
     word = value.strip().lower()
     if not word:
         return EMPTY
-    if "boolean" in expected:
-        if word in ("true", "false"):
-            return "remove the quotes"
-        if word in _YES_NO:
-            return "write true or false"
-    if expected & {"integer", "number"}:
-        if _NUMBER.fullmatch(value):
-            return "remove the quotes"
-        if _SPELLED.fullmatch(value):
-            return "write digits only, without separators or units"
     if word in _UNKNOWN:
         return "write null if nobody knows"
+    if "boolean" in expected and (word in _QUOTED or word in _YES_NO):
+        return "remove the quotes" if word in _QUOTED else "write true or false"
+    if expected & {"integer", "number"} and (_NUMBER.fullmatch(value) or _SPELLED.fullmatch(value)):
+        return "remove the quotes" if _NUMBER.fullmatch(value) else "write digits only, without separators or units"
     return f"write a list, such as [{_brief(value)}]" if "array" in expected else None
 
 
 def _brief(value: Json) -> str:
     text = json.dumps(value, ensure_ascii=True) if not isinstance(value, dict) else "..."
-    return text if len(text) <= 40 else "..."
+    return text if len(text) <= _BRIEF else "..."

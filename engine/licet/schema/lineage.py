@@ -10,9 +10,8 @@ from licet.documents import Json
 from licet.documents.reading import quoted
 from licet.schema.problems import Fault
 
-_OF_MODELS = frozenset(
-    "finetune adapter merge quantization conversion distillation trained_on_outputs generated_by".split()
-)
+_FROM_WEIGHTS = frozenset({"finetune", "adapter", "merge", "quantization", "conversion", "distillation"})
+_OF_MODELS = _FROM_WEIGHTS | {"trained_on_outputs", "generated_by"}
 _OF_DATASETS = frozenset({"trained_on", "retrieval"})
 _HINT = "a component cannot be among its own ancestors: remove one of these entries"
 _SHOWN = 10

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from licet.documents import Json
@@ -15,6 +16,8 @@ from licet.documents.reading import quoted
 from licet.manifest import KINDS
 from licet.schema import lineage
 from licet.schema.problems import Fault
+
+_MAX_CYCLES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def faults(data: Json) -> list[Fault]:
         *_deployed(data, names),
         *(fault for part in parts for fault in _parents(part, names)),
         *(fault for part in parts for fault in _phases(part, names)),
-        *lineage.cycles([(part.name, part.pointer, part.data) for part in parts if part.name is not None]),
+        *islice(lineage.cycles([(part.name, part.pointer, part.data) for part in parts if part.name]), _MAX_CYCLES),
     ]
 
 

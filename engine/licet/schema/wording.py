@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from licet.documents import Json
@@ -95,9 +95,7 @@ def _one_of(failure: Failure) -> list[Fault]:
 
 def _any_of(failure: Failure) -> list[Fault]:
     options = belonging.countries() if "country" in str(failure.schema.get("title")) else ()
-    fault = _choice(failure, options)
-    hint = fault.hint if isinstance(failure.value, str) and not options else f"write {_expected(failure)}"
-    return [_fault(failure, fault.message, hint, rank=1, found=fault.found, options=options)]
+    return [replace(_choice(failure, options), hint=f"write {_expected(failure)}")]
 
 
 def _unknown_keys(failure: Failure) -> list[Fault]:
@@ -113,7 +111,8 @@ def _unknown_key(failure: Failure, key: str, known: tuple[str, ...]) -> Fault:
     if failure.schema.get("patternProperties") and not known:
         return Fault(pointer, f"`{_shown(key)}` does not fit: {_expected(failure)}", _described(failure), on_key=True)
     message = f"`{_shown(key)}` is not a key of {label(failure.pointer)}"
-    homes = belonging.homes(key)
+    here = split(failure.pointer)
+    homes = [home for home in belonging.homes(key) if home.rpartition(".")[2].removesuffix("[]") not in here]
     hint = f"it belongs in {', '.join(homes)}" if homes else hints.one_of(known)
     return Fault(pointer, message, hint, on_key=True, found=key, options=known)
 
@@ -126,8 +125,9 @@ def _missing(failure: Failure) -> list[Fault]:
 
 def _lacking(failure: Failure, key: str) -> Fault:
     entry = failure.schema.get("properties", {}).get(key, {})
-    nullable = not belonging.is_structural(key)
-    hint = f"write `{key}: null` if nobody knows" if nullable else f"add it: {entry.get('description', key)}"
+    hint = f"write `{key}: null` if nobody knows"
+    if belonging.is_structural(key):
+        hint = f"add it: {_described(replace(failure, schema=entry))}"
     message = f"{label(failure.pointer)} lacks `{key}`"
     return Fault(join([key], base=failure.pointer), message, hint)
 
@@ -152,7 +152,8 @@ def _bound(failure: Failure) -> list[Fault]:
 
 
 def _calendar(failure: Failure) -> list[Fault]:
-    return [_fault(failure, f"is not a day of the calendar: {_named(failure.value)}", "write a day that exists", rank=5)]
+    message = f"is not a day of the calendar: {_named(failure.value)}"
+    return [_fault(failure, message, "write a day that exists", rank=5)]
 
 
 _SAYING: dict[str, Callable[[Failure], list[Fault]]] = {
@@ -173,12 +174,13 @@ _SAYING: dict[str, Callable[[Failure], list[Fault]]] = {
 
 
 def _fault(failure: Failure, message: str, hint: str, **more: Any) -> Fault:
-    return Fault(failure.pointer, f"`{label(failure.pointer)}` {message}", hint, **more)
+    place = f"`{label(failure.pointer)}`" if failure.pointer else "the file"
+    return Fault(failure.pointer, f"{place} {message}", hint, **more)
 
 
 def _expected(failure: Failure) -> str:
     title = failure.schema.get("title")
-    if isinstance(title, str):
+    if isinstance(title, str) and " " in title:
         return title
     types = failure.schema.get("type", [])
     nouns = [_NOUNS[name] for name in ([types] if isinstance(types, str) else types) if name in _NOUNS]
@@ -186,7 +188,8 @@ def _expected(failure: Failure) -> str:
 
 
 def _described(failure: Failure) -> str:
-    return str(failure.schema.get("description") or f"write {_expected(failure)}")
+    first = str(failure.schema.get("description") or f"write {_expected(failure)}").partition(". ")[0]
+    return first.removesuffix(".")
 
 
 def _named(value: Json) -> str:

@@ -23,7 +23,7 @@ deny contains finding if {
 
 unknown contains finding if {
 	some [asked, pointer, plain] in _asked
-	not asked.holds in {true, false}
+	not _settled(asked)
 	finding := object.union(plain, {"needs": pointer})
 }
 
@@ -61,4 +61,8 @@ _first(null, otherwise) := otherwise
 
 _first(stated, _) := stated if {
 	stated != null
+}
+
+_settled(asked) if {
+	asked.holds in {true, false}
 }

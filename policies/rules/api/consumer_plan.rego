@@ -23,7 +23,7 @@ deny contains finding if {
 
 review contains finding if {
 	some [asked, plain] in _asked
-	not asked.holds in {true, false}
+	not _settled(asked)
 	finding := object.union(plain, {"reason": _first(asked.position, "contract_unclear")})
 }
 
@@ -44,4 +44,8 @@ _first(null, otherwise) := otherwise
 
 _first(stated, _) := stated if {
 	stated != null
+}
+
+_settled(asked) if {
+	asked.holds in {true, false}
 }

@@ -26,7 +26,7 @@ deny contains finding if {
 review contains finding if {
 	some [tests, plain] in _asked
 	some asked in tests
-	not asked.holds in {true, false}
+	not _settled(asked)
 	finding := object.union(plain, {"reason": "share_alike_unsettled"})
 }
 
@@ -61,3 +61,7 @@ _derivative(use, binding, clause) := {"holds": use.more_than_de_minimis} if {
 _looser(binding) := {"holds": null} if {
 	binding.role == "retrieval"
 } else := binding.looser
+
+_settled(asked) if {
+	asked.holds in {true, false}
+}

@@ -5,7 +5,6 @@
 #   severity: high
 #   clauses: [training_on_material]
 #   message:
-#     deny: "{license} does not allow {binds} to be trained on {component} (\"{value}\")"
 #     review: "whether {license} allows this use of {component} in {binds} (\"{value}\") is not settled ({reason})"
 #     unknown: "{license} limits what {component} may be used for (\"{value}\"); {needs} would settle whether {binds} may use it"
 #   remediation: Replace {component} in {binds}, obtain a license from its owner and record it as a separate agreement that covers training_use, or have counsel take the position in writing.
@@ -18,68 +17,65 @@ import data.licet.lib.term
 import data.licet.lib.test
 import rego.v1
 
-deny contains finding if {
-	some ["denied", _, _, finding] in _uses
-}
-
 review contains finding if {
-	some [value, use, binding, plain] in _uses
-	question := _question(value, use, binding)
+	some [question, plain] in _questions
 	question.reason
 	finding := object.union(plain, question)
 }
 
 unknown contains finding if {
-	some [value, use, binding, plain] in _uses
-	question := _question(value, use, binding)
+	some [question, plain] in _questions
 	question.needs
 	finding := object.union(plain, question)
 }
 
-# What stands between this value and permission; undefined where nothing does.
-_question(value, use, binding) := {"reason": _reason(value, use)} if {
-	value == "nc_only_else_unsettled"
-	binding.events.commercial == true
-} else := {"needs": "/deployment/commercial"} if {
-	value == "nc_only_else_unsettled"
-	binding.events.commercial == null
-} else := {"reason": _reason(value, use)} if {
-	value in _unsettled_when_shared
-	use.shared.holds == true
-} else := open if {
-	value in _unsettled_when_shared
-	open := test.open(use.shared)
-} else := {"reason": "unexpected_clause"} if {
-	not value in {"allowed", "denied", "nc_only_else_unsettled"}
-	not value in _unsettled_when_shared
-}
-
-_unsettled_when_shared := {"unsettled_share_alike", "unsettled_no_derivatives", "unsettled_produced_work"}
-
-# The position belongs to the first value of a clause; a second one is told apart by its own name.
-_reason(value, use) := use.position if {
-	value == use.value
-} else := value
-
-_uses contains [value, use, binding, finding] if {
+# A text without the clause is silent.
+_questions contains [question, finding] if {
 	some id, use in input.data_uses
 	binding := input.terms[use.term]
-	not binding.role in {"own", "base"}
+	not _derived(binding)
+	term.clause(binding, "training_on_material")
 	not term.covered(binding, "training_use")
-	clause := term.clause(binding, "training_on_material")
 	not term.covered(binding, "training_on_material")
-	some value in {use.value, object.get(clause, "also", use.value)}
-	not _allowed_by_position(value, use)
+	not _allowed(use)
+	question := _question(use, binding)
 	finding := {
 		"on": ["data_uses", id],
 		"cites": [["training_on_material", null]],
-		"facts": {"value": value},
+		"facts": {"value": use.value},
 	}
 }
 
-# An unsettled value loses its position where the profile has taken one that allows.
-_allowed_by_position(value, use) if {
-	value == use.value
-	use.position == null
-	value in (_unsettled_when_shared | {"nc_only_else_unsettled"})
+# What the data itself, or data made from it, may do is asked by the license and lineage rules.
+_derived(binding) if {
+	binding.role in {"own", "base"}
 }
+
+# By the text, or by the position that the profile has taken on what the text leaves open.
+_allowed(use) if {
+	use.value == "allowed"
+}
+
+_allowed(use) if {
+	use.position == null
+	use.value in (_open_when_shared | {"nc_only_else_unsettled"})
+}
+
+# What stands between the value and permission; undefined where nothing does.
+_question(use, binding) := {"reason": use.position} if {
+	use.value == "nc_only_else_unsettled"
+	binding.events.commercial == true
+} else := {"needs": "/deployment/commercial"} if {
+	use.value == "nc_only_else_unsettled"
+	binding.events.commercial == null
+} else := {"reason": use.position} if {
+	use.value in _open_when_shared
+	use.shared.holds == true
+} else := open if {
+	use.value in _open_when_shared
+	open := test.open(use.shared)
+} else := {"reason": "unexpected_clause"} if {
+	not use.value in (_open_when_shared | {"nc_only_else_unsettled"})
+}
+
+_open_when_shared := {"unsettled_share_alike", "unsettled_no_derivatives", "unsettled_produced_work"}

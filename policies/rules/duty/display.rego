@@ -5,12 +5,12 @@
 #   severity: medium
 #   clauses: [display_obligation]
 #   message:
-#     deny: "{license} of {component} asks that \"{words}\" be shown with {binds}; the manifest shows {said} ({state})"
-#     review: "whether \"{words}\" must be shown with {binds}, as {license} of {component} asks, is open ({reason}); the manifest shows {said} ({state})"
-#     unknown: "{license} of {component} asks that \"{words}\" be shown with {binds}; the file named at {needs} was not looked at"
-#     obligation: "show \"{words}\" with {binds}, as {license} of {component} asks"
-#     warn: "{license} of {component} recommends that \"{words}\" be shown with {binds}"
-#   remediation: "Show exactly \"{words}\" where {license} asks for it and record the words and the place under duties.display."
+#     deny: "{license} of {component} asks that {words} be shown with {binds}; the manifest shows {said} ({state})"
+#     review: "whether {words} must be shown with {binds}, as {license} of {component} asks, is open ({reason}); the manifest shows {said} ({state})"
+#     unknown: "{license} of {component} asks that {words} be shown with {binds}; the file named at {needs} was not looked at"
+#     obligation: "show {words} with {binds}, as {license} of {component} asks"
+#     warn: "{license} of {component} recommends that {words} be shown with {binds}"
+#   remediation: "Show exactly {words} where {license} asks for it and record the words and the place under duties.display."
 #   controls: []
 #   since: 0.1.0
 #   waivable: true
@@ -43,5 +43,11 @@ warn contains finding if {
 _answers contains [outcome, finding] if {
 	some id, binding in input.terms
 	[outcome, plain] := duty.answer(id, binding, "display")
-	finding := object.union(plain, {"facts": {"words": binding.duties.display.text}})
+	finding := object.union(plain, {"facts": {"words": _words(binding.duties.display.text)}})
+}
+
+_words(null) := "the notices that it describes"
+
+_words(text) := concat("", ["\"", text, "\""]) if {
+	is_string(text)
 }

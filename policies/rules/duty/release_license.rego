@@ -9,7 +9,6 @@
 #     review: "whether {license} of {component} fixes the license under which {binds} may be released is open ({reason}); the manifest names {said} ({state})"
 #     unknown: "{license} of {component} fixes the license under which {binds} may be released; {needs} was not looked at"
 #     obligation: "release {binds} under {license} or a license it lists as compatible, because {binds} was made from {component}"
-#     warn: "{license} of {component} recommends its own terms for {binds}"
 #   remediation: "Release {binds} under {license} or a compatible license and name it under duties.release_license, or do not pass {binds} on."
 #   controls: []
 #   since: 0.1.0
@@ -33,10 +32,6 @@ unknown contains finding if {
 
 obligation contains finding if {
 	some ["obligation", finding] in _answers
-}
-
-warn contains finding if {
-	some ["warn", finding] in _answers
 }
 
 _answers contains answer if {

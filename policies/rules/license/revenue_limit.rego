@@ -20,7 +20,7 @@ import rego.v1
 
 deny contains _finding(key, {}) if {
 	some key, limit in _limits
-	_beyond(limit.at_least, limit)
+	_known(limit) == true
 	limit.exempt.holds == false
 }
 
@@ -62,6 +62,7 @@ _noncommercial(binding, limit) if {
 
 _known(limit) if {
 	_beyond(limit.at_least, limit)
+	not _on_boundary(limit)
 } else := null
 
 _settled(limit) if {
@@ -69,6 +70,14 @@ _settled(limit) if {
 	is_number(limit.at_most)
 	is_number(limit.limit)
 	not _beyond(limit.at_most, limit)
+	not _on_boundary(limit)
+}
+
+# Equality is open where the text says two things about it.
+_on_boundary(limit) if {
+	is_string(limit.position)
+	limit.at_least == limit.limit
+	limit.at_most == limit.limit
 }
 
 _beyond(amount, limit) if {

@@ -25,9 +25,15 @@ warn contains {
 	some name, limit in binding.limits
 	limit.ongoing == true
 	limit.exempt.holds != true
+	not term.covered(binding, _name(limit.metric))
 	_near(limit.at_least, limit, input.parameters.thresholds.near_percent)
 	not _exceeded(limit)
 }
+
+# The name under which an agreement lifts the limit.
+_name(metric) := "user_limit" if {
+	metric in {"mau", "dau"}
+} else := "revenue_limit"
 
 _near(count, limit, percent) if {
 	is_number(count)

@@ -19,6 +19,7 @@ review contains finding if {
 	some id, lesson in input.lessons
 	lesson.made_by != "us"
 	lesson.targeted.holds != false
+	not _consented(lesson)
 	value := _value(lesson.text)
 	not value in {"allowed", "silent"}
 	finding := {
@@ -33,3 +34,7 @@ review contains finding if {
 _value(text) := value if {
 	value := object.get(input.texts[text].clauses, ["output_training", "value"], "silent")
 } else := "unread"
+
+_consented(lesson) if {
+	"foreign_outputs" in input.components[lesson.teacher].agreement.covers
+}

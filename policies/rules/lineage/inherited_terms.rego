@@ -19,6 +19,8 @@ import rego.v1
 review contains finding if {
 	some id, binding in input.terms
 	not term.used(binding)
+	not term.covered(binding, "inherited_terms")
+	not term.covered(binding, "derivative_definition")
 	finding := {
 		"on": ["terms", id],
 		"cites": _cites(binding),

@@ -22,8 +22,9 @@ deny contains finding if {
 
 review contains finding if {
 	some [merge, plain] in _merges
-	not merge.together.holds in {true, false}
-	reason := _reason(merge.together.position, "merge_unsettled")
+	asked := merge.together
+	not _settled(asked)
+	reason := _reason(asked.position, "merge_unsettled")
 	finding := object.union(plain, {"reason": reason})
 }
 
@@ -36,6 +37,7 @@ review contains finding if {
 
 _merges contains [merge, finding] if {
 	some name, merge in input.merges
+	not _consented(name)
 	finding := {
 		"on": ["merges", name],
 		"cites": [],
@@ -48,4 +50,12 @@ _reason(null, otherwise) := otherwise
 
 _reason(position, _) := position if {
 	position != null
+}
+
+_consented(name) if {
+	"merge_conflict" in input.components[name].agreement.covers
+}
+
+_settled(asked) if {
+	asked.holds in {true, false}
 }

@@ -101,13 +101,6 @@ _value(text) := value if {
 	value := object.get(input.texts[text].clauses, ["output_training", "value"], "silent")
 } else := "unread"
 
-_consented(lesson) if {
-	some binding in input.terms
-	binding.component == lesson.teacher
-	binding.text == lesson.text
-	term.covered(binding, "output_training")
-}
-
 _breached(binding) if {
 	some [lesson, _] in _banned
 	lesson.text == binding.text
@@ -115,3 +108,7 @@ _breached(binding) if {
 }
 
 _finding(on, text) := {"on": on, "cites": [["output_training", null]], "facts": {"value": _value(text)}}
+
+_consented(lesson) if {
+	"output_training" in input.components[lesson.teacher].agreement.covers
+}

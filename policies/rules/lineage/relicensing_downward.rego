@@ -7,7 +7,6 @@
 #   message:
 #     deny: "{binds} is declared under {declared}, but {license} of {component} goes on binding it (\"{value}\")"
 #     review: "whether {declared}, declared for {binds}, is looser than {license} of {component} allows (\"{value}\") is not settled ({reason})"
-#     unknown: "{license} of {component} limits the license of {binds} (\"{value}\"); {needs} would settle whether {declared} fits"
 #     warn: "{binds} is declared under {declared}, stricter than {license} of {component}; what came from {component} stays available under {license}"
 #   remediation: Declare {binds} under {license} or terms at least as strict, or record the licensor's consent as a separate agreement that covers relicensing_downward.
 #   controls: []
@@ -26,14 +25,9 @@ deny contains finding if {
 
 review contains finding if {
 	some [binding, plain] in _bound
-	test.outcome(binding.looser) == "review"
-	finding := object.union(plain, test.open(binding.looser))
-}
-
-unknown contains finding if {
-	some [binding, plain] in _bound
-	test.outcome(binding.looser) == "unknown"
-	finding := object.union(plain, test.open(binding.looser))
+	asked := binding.looser
+	not _settled(asked)
+	finding := object.union(plain, test.open(asked))
 }
 
 warn contains finding if {
@@ -47,11 +41,19 @@ warn contains finding if {
 _bound contains [binding, finding] if {
 	some id, binding in input.terms
 	term.judged(binding)
-	not binding.role in {"training_data", "retrieval"}
+	not _data(binding)
 	not term.covered(binding, "relicensing_downward")
 	not term.covered(binding, "derivative_license")
 	finding := {"on": ["terms", id], "cites": [["derivative_license", null]], "facts": {
 		"declared": object.get(input.components, [binding.binds, "identity", "found"], null),
 		"value": object.get(input.texts, [binding.text, "clauses", "derivative_license", "value"], null),
 	}}
+}
+
+_data(binding) if {
+	binding.role in {"training_data", "retrieval"}
+}
+
+_settled(asked) if {
+	asked.holds in {true, false}
 }

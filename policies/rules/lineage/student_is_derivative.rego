@@ -30,9 +30,14 @@ unknown contains finding if {
 
 _lessons contains [lesson, finding] if {
 	some id, lesson in input.lessons
+	not _consented(lesson)
 	finding := {
 		"on": ["lessons", id],
 		"cites": [[kind, null] | some kind in ["derivative_definition", "output_training"]; input.texts[lesson.text].clauses[kind]],
 		"facts": {"imitates": lesson.imitates},
 	}
+}
+
+_consented(lesson) if {
+	"student_is_derivative" in input.components[lesson.teacher].agreement.covers
 }

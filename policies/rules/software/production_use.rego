@@ -6,7 +6,6 @@
 #   clauses: [commercial_use, licensor_control]
 #   message:
 #     deny: "{component} is used in production, which {license} does not grant"
-#     review: "whether {license} grants this production use of {component} is not settled ({reason})"
 #     unknown: "{license} does not grant every production use of {component}; {needs} would settle whether it grants this one"
 #   remediation: Record the additional use grant or the change date that allows this use of {component}, obtain a commercial license as a separate agreement that covers production_use, or keep {component} out of production.
 #   controls: []
@@ -15,35 +14,29 @@
 package licet.rules.software.production_use
 
 import data.licet.lib.term
-import data.licet.lib.test
 import rego.v1
 
 deny contains finding if {
-	some [asked, finding] in _asked
+	some [asked, _, finding] in _asked
 	asked.holds == false
 }
 
-review contains finding if {
-	some [asked, plain] in _asked
-	test.outcome(asked) == "review"
-	finding := object.union(plain, test.open(asked))
-}
-
 unknown contains finding if {
-	some [asked, plain] in _asked
-	test.outcome(asked) == "unknown"
-	finding := object.union(plain, test.open(asked))
+	some [asked, pointer, plain] in _asked
+	not _settled(asked)
+	finding := object.union(plain, {"needs": pointer})
 }
 
 # `production` is whether this use is granted: by the text, by a grant beside it, or since its change date.
-_asked contains [asked, finding] if {
+_asked contains [asked, pointer, finding] if {
 	some id, binding in input.terms
-	software := input.components[binding.component].software
-	software != null
+	component := input.components[binding.component]
+	component.software != null
 	not term.covered(binding, "production_use")
 	not term.covered(binding, "commercial_use")
 	not _grants_all(binding)
-	asked := software.production
+	asked := component.software.production
+	pointer := _first(asked.needs, concat("/", [component.pointer, "additional_use_grant"]))
 	finding := {"on": ["terms", id], "cites": _cites(binding), "facts": {}}
 }
 
@@ -53,7 +46,17 @@ _grants_all(binding) if {
 	not term.clause(binding, "licensor_control")
 }
 
+_first(null, otherwise) := otherwise
+
+_first(stated, _) := stated if {
+	stated != null
+}
+
 _cites(binding) := [[kind, null] |
 	some kind in ["commercial_use", "licensor_control"]
 	term.clause(binding, kind)
 ]
+
+_settled(asked) if {
+	asked.holds in {true, false}
+}

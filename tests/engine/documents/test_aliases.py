@@ -9,7 +9,7 @@ import pytest
 
 from licet import documents
 from licet.documents.aliases import MAX_EXPANSION, Aliases
-from licet.documents.reading import Fault
+from licet.documents.reading import ReadError
 
 if TYPE_CHECKING:
     from conftest import Refused, Values
@@ -72,5 +72,5 @@ def test_counting_stops_the_copying() -> None:
     aliases.define("a", [0] * 1_000, 0)
     for _ in range(MAX_EXPANSION // 1_001):
         aliases.expand("a", 1)
-    with pytest.raises(Fault, match="expand"):
+    with pytest.raises(ReadError, match="expand"):
         aliases.expand("a", 1)

@@ -17,11 +17,29 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     "text",
     [
-        "null", "true", "false", "0", "-0", "-1.5e3", "1E5", "1e-6", "9007199254740992", '"a"', "[]", "{}", "[[],{}]",
-        ' \t\r\n[ 1 , 2 ]\n', '{"a":{"b":[1,"c",null]},"d":true}', '""', '{"": ""}',
-        r'"\"\\\/\b\f\n\r\t\u00e9"', r'"\ud83d\ude00"', '"\x7f\x85\u2028\ufeff"', '"größe 😀"',
+        "null",
+        "true",
+        "false",
+        "0",
+        "-0",
+        "-1.5e3",
+        "1E5",
+        "1e-6",
+        "9007199254740992",
+        '"a"',
+        "[]",
+        "{}",
+        "[[],{}]",
+        " \t\r\n[ 1 , 2 ]\n",
+        '{"a":{"b":[1,"c",null]},"d":true}',
+        '""',
+        '{"": ""}',
+        r'"\"\\\/\b\f\n\r\t\u00e9"',
+        r'"\ud83d\ude00"',
+        '"\x7f\x85\u2028\ufeff"',
+        '"größe 😀"',
     ],
-)  # fmt: skip
+)
 def test_the_same_as_the_standard_library(values: Values, text: str) -> None:
     found = values(text, "m.json")
     assert found == json.loads(text)
@@ -32,9 +50,7 @@ def test_yaml_words_are_only_texts(values: Values) -> None:
     assert values('{"<<": {"a": 1}, "NO": "NO", "1": "~"}', "m.json") == {"<<": {"a": 1}, "NO": "NO", "1": "~"}
 
 
-@pytest.mark.parametrize(
-    "text", [r'["\ud800"]', r'["\udc00\ud800"]', r'["\ud800x"]', r'["\ud83d\ud83d\ude00"]']
-)
+@pytest.mark.parametrize("text", [r'["\ud800"]', r'["\udc00\ud800"]', r'["\ud800x"]', r'["\ud83d\ud83d\ude00"]'])
 def test_half_of_a_surrogate_pair_is_refused(refused: Refused, text: str) -> None:
     assert refused(text, "m.json") == ["1:2 /0: a text with half of a surrogate pair"]
 

@@ -19,10 +19,17 @@ HEAVY = {"asyncio", "jsonschema", "jsonschema_rs", "numpy", "regorus", "requests
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("m.yaml", "a: 1"), ("m.YML", "a: 1"), ("m.yaml", "{a: 1}"), ("m.json", '{"a": 1}'), ("M.JSON", '{"a": 1}'),
-        ("-", "a: 1"), ("-", '{"a":\n\t1}'), ("m.txt", ' \n{"a":\t1}'), ("folder.json/m", "a: 1"),
+        ("m.yaml", "a: 1"),
+        ("m.YML", "a: 1"),
+        ("m.yaml", "{a: 1}"),
+        ("m.json", '{"a": 1}'),
+        ("M.JSON", '{"a": 1}'),
+        ("-", "a: 1"),
+        ("-", '{"a":\n\t1}'),
+        ("m.txt", ' \n{"a":\t1}'),
+        ("folder.json/m", "a: 1"),
     ],
-)  # fmt: skip
+)
 def test_the_extension_decides_and_then_the_content(name: str, text: str) -> None:
     assert documents.parse(text.encode(), name).data == {"a": 1}
 
@@ -71,7 +78,13 @@ def test_more_than_the_limit_is_refused_without_a_file() -> None:
 
 def test_importing_the_reader_is_cheap() -> None:
     code = f"import licet.documents, sys; print(sorted({HEAVY} & set(sys.modules)))"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={
-        "PYTHONPATH": str(Path(documents.__file__).parents[2]),
-    })  # fmt: skip
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={
+            "PYTHONPATH": str(Path(documents.__file__).parents[2]),
+        },
+    )
     assert run.stdout == "[]\n"

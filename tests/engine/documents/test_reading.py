@@ -55,8 +55,11 @@ def test_invisible_characters_in_values_are_kept(values: Values, name: str) -> N
 @BOTH
 def test_keys_of_other_scripts_are_kept(values: Values, name: str) -> None:
     assert values('{"lizenz-größe": 1, "許諾": 2, "a b": 3, "": 4}', name) == {
-        "lizenz-größe": 1, "許諾": 2, "a b": 3, "": 4,
-    }  # fmt: skip
+        "lizenz-größe": 1,
+        "許諾": 2,
+        "a b": 3,
+        "": 4,
+    }
 
 
 @BOTH

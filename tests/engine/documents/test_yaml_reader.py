@@ -29,11 +29,19 @@ truth: [true, True, TRUE, 'true', y]
 NO: Norway
 """
     assert values(text) == {
-        "delta": 1e-6, "epsilon": 1e-6, "regions": ["NO", "NO", "yes", "on"], "month": "2024-06",
-        "day": "2024-06-01", "time": "12:30:00", "version": "1_000", "octal": [15, 17, 31],
-        "empty": [None, None, None, None, ""], "nothing": None, "truth": [True, True, True, "true", "y"],
+        "delta": 1e-6,
+        "epsilon": 1e-6,
+        "regions": ["NO", "NO", "yes", "on"],
+        "month": "2024-06",
+        "day": "2024-06-01",
+        "time": "12:30:00",
+        "version": "1_000",
+        "octal": [15, 17, 31],
+        "empty": [None, None, None, None, ""],
+        "nothing": None,
+        "truth": [True, True, True, "true", "y"],
         "NO": "Norway",
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(
@@ -72,14 +80,18 @@ def test_the_rest_of_yaml(values: Values, text: str, value: documents.Json) -> N
         ("{a: {{b: 1}: 2}}", "1:6 /a: a key that is no text"),
         ("a: &x y\n*x : b", "2:1 : a key that is no text"),
         ("base: &b {a: 1}\nm:\n  <<: *b", "3:3 /m/<<: a merge key <<"),
-        ("a: !!python/object/apply:os.system [x]",
-         '1:4 /a: the tag "tag:yaml.org,2002:python/object/apply:os.system" does not fit a list'),
+        (
+            "a: !!python/object/apply:os.system [x]",
+            '1:4 /a: the tag "tag:yaml.org,2002:python/object/apply:os.system" does not fit a list',
+        ),
         ("a: !!set {b}", '1:4 /a: the tag "tag:yaml.org,2002:set" does not fit a mapping'),
         ("a: !!seq {b: 1}", '1:4 /a: the tag "tag:yaml.org,2002:seq" does not fit a mapping'),
         ("a: !secret x", '1:4 /a: the tag "!secret" does not fit the value "x"'),
         ("a: ! x", '1:4 /a: the tag "!" does not fit the value "x"'),
-        ("a: !!timestamp 2024-06-01",
-         '1:4 /a: the tag "tag:yaml.org,2002:timestamp" does not fit the value "2024-06-01"'),
+        (
+            "a: !!timestamp 2024-06-01",
+            '1:4 /a: the tag "tag:yaml.org,2002:timestamp" does not fit the value "2024-06-01"',
+        ),
         ("a:\n  - .nan", "2:5 /a/0: .nan is not a finite number"),
     ],
 )

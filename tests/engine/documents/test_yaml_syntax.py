@@ -18,8 +18,14 @@ SECOND = "a second document starts here"
 
 @pytest.mark.parametrize(
     "text",
-    ["---\na: 1", "a: 1\n...\n", "--- # note\na: 1\n... # end\n\n# more\n", "%YAML 1.2\n---\na: 1",
-     "# note\n%YAML 1.2 # note\n---\na: 1\n", "\n\na: 1\n\n"],
+    [
+        "---\na: 1",
+        "a: 1\n...\n",
+        "--- # note\na: 1\n... # end\n\n# more\n",
+        "%YAML 1.2\n---\na: 1",
+        "# note\n%YAML 1.2 # note\n---\na: 1\n",
+        "\n\na: 1\n\n",
+    ],
 )
 def test_one_document(values: Values, text: str) -> None:
     assert values(text) == {"a": 1}
@@ -43,15 +49,20 @@ def test_a_document_of_nothing_is_null(values: Values) -> None:
         ("%TAG !! tag:example.com,2000:\n---\na: 1", "1:1 : a directive other than %YAML 1.2"),
         ("%YAML 1.2\n%TAG ! x\n---\na: 1", "2:1 : a directive other than %YAML 1.2"),
         ("%YAML 1.22\n---\na", "1:1 : a directive other than %YAML 1.2"),
-        ("license: Apache-2.0 # note\u2028license: MIT", "1:27 : the line break character U+2028"),
-        ("a: x\u2029y", "1:5 : the line break character U+2029"),
-        ("a: x\x85b: 1", "1:5 : the line break character U+0085"),
+        ("license: Apache-2.0 # note\u2028license: MIT", "1:27 : the invisible character U+2028"),
+        ("license: &a:MIT", '1:12 /license: the character ":" in the name of an anchor'),
+        ("a: &a?b MIT", '1:6 /a: the character "?" in the name of an anchor'),
+        ("a: &a [x]\nb: *a:", '2:6 /b: the character ":" in the name of an anchor'),
+        ("a: !!str &a?x", '1:12 /a: the character "?" in the name of an anchor'),
+        ("a: x\u2029y", "1:5 : the invisible character U+2029"),
+        ("a: x\x85b: 1", "1:5 : the invisible character U+0085"),
         ("a: 1\nb: x\x01", "2:5 : the control character U+0001"),
         ("a: '\x7f'", "1:5 : the control character U+007F"),
         ("a: \x9b31m", "1:4 : the control character U+009B"),
-        ("a: \ufeffb", "1:4 : the control character U+FEFF"),
+        ("a: \ufeffb", "1:4 : the invisible character U+FEFF"),
+        ("\ufeff\ufeffa: 1", "1:1 : the invisible character U+FEFF"),
     ],
-)  # fmt: skip
+)
 def test_refused(refused: Refused, text: str, problem: str) -> None:
     assert refused(text) == [problem]
 

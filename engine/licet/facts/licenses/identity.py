@@ -160,8 +160,15 @@ def _single(case: Case, found: Identity, parts: _Parts) -> Identity:
         arms = tuple(Arm("candidate", key, (key,)) for key in known)
         return replace(found, state="family", arms=arms, unread=unread)
     if parts.unknown:
-        return replace(found, nearest=tuple(case.catalogue.nearest(parts.unknown[0])))
+        return replace(found, nearest=_nearest(case, parts.unknown[0]))
     return replace(found, state="resolved", texts=parts.texts, unread=parts.unread, assumed=parts.assumed)
+
+
+def _nearest(case: Case, name: str) -> tuple[str, ...]:
+    """Words that grant nothing (UNLICENSED) look like names that grant much (Unlicense): no hint for them."""
+    if name.lower() in case.catalogue.parameter("identity/no_rights"):
+        return ()
+    return tuple(case.catalogue.nearest(name))
 
 
 def _expression(case: Case, found: Identity, text: str) -> Identity:

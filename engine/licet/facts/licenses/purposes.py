@@ -50,9 +50,9 @@ def _purpose(case: Case, purpose: str, clause: JSON, unread: bool) -> JSON | Non
 def _users(text: JSON, events: JSON) -> JSON:
     """Bars in users' contracts are conduct: judged where declared, a standing duty otherwise."""
     bars = (text["clauses"].get("user_restrictions") or {}).get("value") or []
-    if "no_resale" in bars and events["handed_over"]:
-        return settled(True)
-    return settled(False)
+    if "no_resale" not in bars or events["handed_over"] is False:
+        return settled(False)
+    return settled(True) if events["handed_over"] else missing("/deployment/mode")
 
 
 def _noncommercial(case: Case) -> JSON:

@@ -86,7 +86,8 @@ def _together(case: Case, texts: JSON) -> bool:
     nor one that bars added terms together with one that adds use restrictions."""
     demanding = {key: text for key, text in texts.items() if _derivative(text) in SHARED_LICENSE}
     for key, text in demanding.items():
-        allowed = {key, *(text["clauses"]["derivative_license"].get("compatible") or [])}
+        clause = text["clauses"]["derivative_license"]
+        allowed = {key, *(clause.get("compatible") or []), *(clause.get("combinable_with") or [])}
         if any(other not in allowed for other in demanding):
             return False
     closed = [text for text in texts.values() if (text["clauses"].get("redistribution") or {}).get("no_added_terms")]

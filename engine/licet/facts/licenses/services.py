@@ -11,9 +11,8 @@ from licet.facts.licenses.events import hosted
 from licet.facts.places import expand
 
 JSON = dict[str, Any]
-ADULT = 18
-OPEN_DATA = frozenset({"public"})
 CONSUMER_PLANS = frozenset({"consumer", "free", "plus", "pro"})
+REGIONS_UNREAD = "service_regions_unread"
 GENERAL = frozenset({"general_assistant", "model_training"})
 
 
@@ -27,7 +26,7 @@ def api(case: Case, component: Component, texts: list[JSON]) -> JSON | None:
     return {
         "tier": component.get("api_tier"),
         "plan": component.get("plan"),
-        "contract": _contract(case, component, clauses),
+        "contract": _contract(component, clauses),
         "data": _data(case, component, clauses),
         "region": _region(case, component, clauses),
         "age": _age(case, clauses),
@@ -36,10 +35,11 @@ def api(case: Case, component: Component, texts: list[JSON]) -> JSON | None:
     }
 
 
-def _contract(case: Case, component: Component, clauses: JSON) -> JSON:
+def _contract(component: Component, clauses: JSON) -> JSON:
     """Consumer terms do not carry a deployment, and a consumer plan does not come with business terms."""
-    consumer = (clauses.get("contract") or {}).get("plan") == "consumer"
-    return settled(not consumer and component.get("plan") not in CONSUMER_PLANS)
+    plan = (clauses.get("contract") or {}).get("plan")
+    mismatched = plan == "business" and component.get("plan") in CONSUMER_PLANS
+    return settled(plan != "consumer" and not mismatched)
 
 
 def _data(case: Case, component: Component, clauses: JSON) -> JSON:
@@ -77,15 +77,15 @@ def _region(case: Case, component: Component, clauses: JSON) -> JSON:
     tier = component.get("api_tier")
     barred = {place for name, row in tiers.items() if name == tier for place in row.get("barred_regions") or []}
     restricting = any(row.get("barred_regions") for row in tiers.values())
-    listed = (clauses.get("regions") or {}).get("list")
-    if regions in (None, []) and (restricting or listed):
+    clause = clauses.get("regions") or {}
+    if regions in (None, []) and (restricting or clause):
         return missing("/deployment/regions")
     served = expand(case, regions or [])
     if restricting and tier not in tiers:
         return _tier_unknown(case, component, tiers, served)
     if barred and served & expand(case, barred):
         return settled(False)
-    return _offered(case, served, listed)
+    return _offered(case, served, clause)
 
 
 def _tier_unknown(case: Case, component: Component, tiers: JSON, served: set[str]) -> JSON:
@@ -93,9 +93,17 @@ def _tier_unknown(case: Case, component: Component, tiers: JSON, served: set[str
     return missing(f"{component.pointer}/api_tier") if served & expand(case, places) else settled(True)
 
 
-def _offered(case: Case, served: set[str], listed: str | None) -> JSON:
-    offered = case.catalogue.parameter(listed) if listed else None
-    return settled(True) if offered is None else settled(served <= set(offered))
+def _offered(case: Case, served: set[str], clause: JSON) -> JSON:
+    """Lists that were not read from the provider itself can ask for review, not decide."""
+    if "list" not in clause:
+        return settled(True)
+    record = case.catalogue.parameter_record(clause["list"]) if clause["list"] else None
+    if record is None or record["value"] is None:
+        return {"holds": None, "position": REGIONS_UNREAD, "needs": None}
+    offered = served <= set(record["value"])
+    if offered or record["verification"] == "read":
+        return settled(offered)
+    return {"holds": None, "position": REGIONS_UNREAD, "needs": None}
 
 
 def _age(case: Case, clauses: JSON) -> JSON:

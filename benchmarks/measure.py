@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Side by side in one run: the commands take turns, medians are compared, ratios are printed."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+LICET = [sys.executable, "-m", "licet"]
+
+
+def tool(name: str) -> str:
+    """The path of a pinned peer; without it there is nothing to measure."""
+    import tools
+
+    if reason := tools.missing(name):
+        sys.exit(f"{name}: {reason}; run `make tools` first")
+    return str(tools.path(name))
+
+
+def medians(commands: Mapping[str, Sequence[str]], *, rounds: int, warm: int = 2) -> dict[str, float]:
+    """Seconds of each command, taking turns so that a busy machine is busy for all of them."""
+    seconds: dict[str, list[float]] = {name: [] for name in commands}
+    for turn in range(warm + rounds):
+        for name, command in commands.items():
+            start = time.perf_counter()
+            subprocess.run(command, check=False, capture_output=True, cwd=ROOT, env=environment())
+            if turn >= warm:
+                seconds[name].append(time.perf_counter() - start)
+    return {name: statistics.median(values) for name, values in seconds.items()}
+
+
+def environment() -> dict[str, str]:
+    """A cache of its own, kept over the rounds: what a second run on a developer's machine meets."""
+    return {**os.environ, "LICET_CACHE": str(ROOT / ".venv" / "benchmark-cache"), "NO_COLOR": "1"}
+
+
+def show(title: str, figures: Mapping[str, float], against: str) -> None:
+    """A table of milliseconds and ratios to one of the rows."""
+    print(f"\n{title}")
+    for name, value in figures.items():
+        print(f"  {name:<42} {value * 1000:9.1f} ms   {value / figures[against]:6.2f} x {against}")
+
+
+def rules_for_conftest(folder: Path, count: int) -> None:
+    """As many Rego rules as licet has, each walking the manifest's models: what a team would write for Conftest."""
+    for number in range(count):
+        (folder / f"rule_{number}.rego").write_text(
+            f"package main\n\nimport rego.v1\n\n"
+            f"deny contains message if {{\n\tsome model in input.models\n\tmodel.license == \"forbidden-{number}\"\n"
+            f"\tinput.deployment.commercial == true\n"
+            f"\tmessage := sprintf(\"%s is under forbidden-{number}\", [model.name])\n}}\n"
+        )
+
+
+def rule_count() -> int:
+    """How many rules a default check evaluates."""
+    command = [*LICET, "list", "rules", "--format", "json"]
+    done = subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment())
+    return len(json.loads(done.stdout))
