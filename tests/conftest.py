@@ -48,7 +48,7 @@ def opa_server(tool: Callable[[str], Path], tmp_path_factory: pytest.TempPathFac
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     log = tmp_path_factory.mktemp("opa") / "server.log"
-    command = [tool("opa"), "run", "--server", "--addr", address, "--log-level", "error", "--skip-version-check"]
+    command = [str(tool("opa")), "run", "--server", "--addr", address, "--log-level", "error", "--skip-version-check"]
     with log.open("w") as out, subprocess.Popen(command, stdout=out, stderr=out) as server:
         try:
             _wait(f"http://{address}/health", server, log)

@@ -48,7 +48,7 @@ def _no_go() -> str | None:
 
 
 def _build(name: str) -> str | None:
-    """Build one tool; the reason when that failed. From the module's own folder, as `go install` refuses some modules."""
+    """Build one tool; the reason when that failed. In the module's own folder, as `go install` refuses some."""
     module, version = PINS[name]
     fetched = _go("mod", "download", "-json", f"{module}@{version}")
     if fetched.returncode:
@@ -65,7 +65,9 @@ def _build(name: str) -> str | None:
 
 def _go(*arguments: str) -> "subprocess.CompletedProcess[str]":
     environment = {**os.environ, "GOFLAGS": "-p=2 -buildvcs=false", "GOWORK": "off"}
-    return subprocess.run(["go", *arguments], capture_output=True, text=True, env=environment, check=False, cwd=Path.home())
+    return subprocess.run(
+        ["go", *arguments], capture_output=True, text=True, env=environment, check=False, cwd=Path.home()
+    )
 
 
 def main() -> None:

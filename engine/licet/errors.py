@@ -11,11 +11,10 @@ LicetError             one message, one hint that says what to do
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong with a file that somebody wrote, at its place (line and column count from 1)."""
 
     file: str

@@ -11,9 +11,8 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.documents import Document
 from licet.documents.pointer import join
@@ -26,8 +25,7 @@ _NORMALIZED_LIMIT = 8 * 1024 * 1024
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(NamedTuple):
     """One file to look at; `texts` asks for the digest that license texts are recorded under."""
 
     pointer: str
@@ -36,8 +34,7 @@ class Job:
     texts: bool = False
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What was found at one pointer."""
 
     state: str

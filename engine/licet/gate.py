@@ -4,10 +4,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet import catalogue as catalogues
 from licet import documents, evaluators, evidence, facts, findings, inputs, report, schema, verdict, workers
@@ -19,13 +18,12 @@ from licet.evaluators import Evaluator
 JSON = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """Everything a check depends on besides the files; nothing is read from clock or environment."""
 
     as_of: str
     profile: str = "default"
-    policies: list[Path] = field(default_factory=list)
+    policies: tuple[Path, ...] = ()
     evaluator: str = "embedded"
     opa_url: str | None = None
     upload: bool = True
@@ -33,7 +31,7 @@ class Options:
     jobs: int = 1
     root: Path | None = None
     skip_evidence: bool = False
-    external: JSON = field(default_factory=dict)
+    external: JSON | None = None
     cache_folder: Path | None = None
     fail_on: str = "deny"
     accept_review: bool = False
@@ -58,7 +56,7 @@ def load_catalogue(options: Options) -> Catalogue:
     return catalogues.load(
         as_of=options.as_of,
         profile=options.profile,
-        policies=options.policies,
+        policies=list(options.policies),
         cache_folder=options.cache_folder,
     )
 

@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 from licet.documents import MAX_BYTES
 from licet.errors import UsageError
@@ -45,20 +46,33 @@ def _expand(name: str) -> list[Path]:
 
 
 def _folder(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(one for one in folders if not one.startswith(".") and one not in _SKIPPED)
         yield from (path for path in (Path(parent, file) for file in sorted(files)) if _is_one(path))
 
 
+def _unreadable(error: OSError) -> NoReturn:
+    raise UsageError(f"{error.filename}: the folder cannot be read: {error.strerror}", "Make it readable.") from None
+
+
 def _is_one(path: Path) -> bool:
+    """A file of the right name is one whatever it holds, a pipe or dangling link included: its fault is reported."""
+    if _NAMED.search(path.name):
+        return not path.is_dir()
     if not path.name.endswith(_ENDINGS) or not path.is_file():
         return False
-    if _NAMED.search(path.name):
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError:
         return True
-    if path.stat().st_size > MAX_BYTES:
-        return False
-    content = path.read_bytes()
-    return _json_has_key(content) if path.suffix == ".json" else bool(_KEY.search(content))
+    return _json_has_key(content) if path.suffix == ".json" else _yaml_has_key(content)
+
+
+def _yaml_has_key(content: bytes) -> bool:
+    """At the start of a line; in flow style, where the key may stand anywhere, a file that names it is taken for one."""
+    flow = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b"manifest_version" in content
+    return flow or bool(_KEY.search(content))
 
 
 def _json_has_key(content: bytes) -> bool:

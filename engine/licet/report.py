@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet import __version__
 from licet.catalogue import Catalogue
@@ -18,8 +17,7 @@ DISCLAIMER = "Allow means that no encoded rule was breached, and no more. This i
 _WORST = (ERROR, DENY, REVIEW, ALLOW)
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """The whole answer: `data` is the JSON report, `sources` the text of each manifest that could be read."""
 
     data: JSON

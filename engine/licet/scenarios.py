@@ -6,9 +6,8 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet import documents, evidence, facts, findings, schema, verdict
 from licet.catalogue import Catalogue
@@ -20,18 +19,17 @@ JSON = dict[str, Any]
 BASE = "base.yaml"  # the complete manifest that every scenario file of a folder starts from
 
 
-@dataclass(frozen=True)
-class Scenario:
+class Scenario(NamedTuple):
     """One sentence with its manifest and what is expected of it."""
 
     file: str
     name: str
     manifest: JSON
     expect: JSON
+    skipped: bool = False  # as with `--evidence skip`
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a scenario gave; `faults` is empty where it gave what was expected."""
 
     scenario: Scenario
@@ -49,15 +47,15 @@ def load(path: Path, top: Path) -> Iterator[Scenario]:
         manifest = merged(base, entry.get("add") or {})
         for pointer in entry.get("remove") or []:
             _remove(manifest, pointer)
-        yield Scenario(str(path), entry["name"], manifest, entry["expect"])
+        yield Scenario(str(path), entry["name"], manifest, entry["expect"], entry.get("evidence") == "skip")
 
 
 def run(scenario: Scenario, catalogue: Catalogue, evaluator: Evaluator, folder: Path) -> Outcome:
     """Judge one scenario as the gate would; evidence is looked for beside the scenario's file."""
     content = json.dumps(scenario.manifest).encode()
     document = schema.checked(documents.parse(content, scenario.file, format="json"))
-    results = evidence.run(evidence.plan(document.data), document, folder, folder)
-    derived = facts.derive(document.data, catalogue, results)
+    results = evidence.run(evidence.plan(document.data), document, folder, folder, skip=scenario.skipped)
+    derived = facts.derive(document.data, catalogue, results, skipped=scenario.skipped)
     found = findings.collect(evaluator.evaluate(json.dumps(derived)), catalogue, derived)
     return Outcome(scenario, derived, found, list(_faults(scenario.expect, found)))
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Judge items in worker processes, so that a hang or a crash costs one item and never the run.
 
-Where the platform cannot fork (Windows), everything runs in this process: no time limit holds there, and a crash ends all.
+Where the platform cannot fork (Windows), everything runs in this process: no time limit holds there, and a crash
+ends all.
 """
 
 import functools
@@ -12,11 +13,10 @@ import signal
 import struct
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from math import ceil
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from licet.errors import EvaluatorError, LicetError, Problem
 
@@ -25,8 +25,7 @@ _HEAD = struct.Struct("!Q")
 _GRACE = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Why an item has no value: a LicetError by its class name, "timeout", or "crash" for all that is unexpected."""
 
     kind: str
@@ -42,7 +41,7 @@ def run(
     jobs: int,
     timeout: float,
     setup: Callable[[], Any] | None = None,
-) -> Iterator[Any]:
+) -> Generator[Any, None, None]:
     """Yield `function(item)` as plain JSON, or its Failure, for each item in order.
 
     With `setup`, each worker calls it once, on its first item's time, and each call is `function(what_it_gave, item)`.
@@ -64,14 +63,14 @@ class _Call:
         try:
             return _encode({"value": self._ready()(item)})
         except LicetError as error:
-            problems = [asdict(problem) for problem in getattr(error, "problems", ())]
+            problems = [problem._asdict() for problem in getattr(error, "problems", ())]
             return _encode(
                 {"kind": type(error).__name__, "message": error.message, "hint": error.hint, "problems": problems}
             )
         except KeyboardInterrupt:
             raise
         except BaseException as error:
-            return _encode({**asdict(_crash(f"{type(error).__name__}: {error}")), "problems": []})
+            return _encode({**_crash(f"{type(error).__name__}: {error}")._asdict(), "problems": []})
 
     def _ready(self) -> Callable[[Any], Any]:
         if self._setup is not None:
@@ -90,7 +89,7 @@ class _Pool:
         self._done: dict[int, Any] = {}
         self._workers: list[_Worker] = []
 
-    def run(self, jobs: int) -> Iterator[Any]:
+    def run(self, jobs: int) -> Generator[Any, None, None]:
         try:
             for index in range(len(self._items)):
                 while index not in self._done:
@@ -232,13 +231,17 @@ def _decode(answer: bytes) -> Any:
 
 
 def _late(timeout: float) -> Failure:
-    return Failure("timeout", f"timed out after {timeout:g} s", "raise --timeout, or look at what this file makes large")
+    return Failure(
+        "timeout", f"timed out after {timeout:g} s", "raise --timeout, or look at what this file makes large"
+    )
 
 
 def _ended(status: int, timeout: float) -> Failure:
     if status == -signal.SIGALRM:
         return _late(timeout)
-    return _crash(f"worker ended by {signal.Signals(-status).name}" if status < 0 else f"worker ended with status {status}")
+    return _crash(
+        f"worker ended by {signal.Signals(-status).name}" if status < 0 else f"worker ended with status {status}"
+    )
 
 
 def _crash(message: str) -> Failure:

@@ -5,13 +5,22 @@ import rego.v1
 # The outcome and the finding of one duty under one term; undefined while nothing makes it fall due.
 answer(id, term, name) := [outcome(due, asked.said.state, asked), finding(id, term, name, asked.said.state)] if {
 	asked := term.duties[name]
+	not _replaced(term, name)
 	due := falls_due(term, asked)
+}
+
+# A separate agreement may replace a duty, by the duty's name or by that of its clause.
+_replaced(term, name) if {
+	some covered in [name, term.duties[name].kind]
+	covered in term.agreement.covers
 }
 
 finding(id, term, name, state) := object.union(_base(id, term, name, state), _more(term, term.duties[name], state))
 
 # Due, arguable, or undefined: an event that did not happen asks nothing.
+# Nothing is more than arguable while it is open whether the text reaches the component at all.
 falls_due(term, asked) := "due" if {
+	term.reach in {"full", "use"}
 	some event, "due" in asked.trigger
 	every name in {event} | {only | some only in asked.only_if} {
 		term.events[name] == true
@@ -37,7 +46,10 @@ outcome(due, state, asked) := "unknown" if {
 	due == "due"
 } else := "review"
 
-status(state) := {
+status(state) := object.get(_statuses, state, "unmet")
+
+# A state that is not listed here shows nothing to be met.
+_statuses := {
 	"silent": "open",
 	"unchecked": "open",
 	"refused": "unmet",
@@ -45,7 +57,7 @@ status(state) := {
 	"unclear": "unmet",
 	"declared": "met",
 	"verified": "met",
-}[state]
+}
 
 _base(id, term, name, state) := {
 	"on": ["terms", id],

@@ -32,7 +32,9 @@ def leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             os.waitpid(child, os.WNOHANG)
 
 
-def results(function: Callable[..., Any], items: list[Any], *, jobs: int = 2, timeout: float = 20, **more: Any) -> list[Any]:
+def results(
+    function: Callable[..., Any], items: list[Any], *, jobs: int = 2, timeout: float = 20, **more: Any
+) -> list[Any]:
     return list(workers.run(function, items, jobs=jobs, timeout=timeout, **more))
 
 
@@ -140,7 +142,9 @@ def test_a_setup_that_fails_fails_each_item() -> None:
     def setup() -> None:
         raise EvaluatorError("no engine", "install one")
 
-    assert [failure.message for failure in results(lambda state, item: item, [1, 2, 3], setup=setup)] == ["no engine"] * 3
+    assert [failure.message for failure in results(lambda state, item: item, [1, 2, 3], setup=setup)] == [
+        "no engine"
+    ] * 3
 
 
 def test_the_consumers_time_is_not_the_items() -> None:
@@ -180,7 +184,9 @@ def test_no_worker_outlives_its_parent(tmp_path: Path, number: signal.Signals) -
         "def judge(item): os.write(1, b'%d\\n' % os.getpid()); time.sleep(60)\n"
         "list(workers.run(judge, [1, 2], jobs=2, timeout=1.5))\n"
     )
-    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as parent:
+    with subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as parent:
         assert parent.stdout is not None and parent.stderr is not None
         children = [int(parent.stdout.readline()) for _ in range(2)]
         parent.send_signal(number)

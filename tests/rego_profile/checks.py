@@ -15,7 +15,7 @@ _ORDERING = {"Lt", "Le", "Gt", "Ge"}
 _UNBRACED = re.compile(r"\bif\b(?!\s*\{)")
 _DATE = re.compile(r"\b(?:19|20)\d\d(?:-\d\d)?\b")
 # Names of input that belong to users' own rules, or to the one rule that speaks of the manifest's own words.
-_RESERVED = {"manifest": set(), "external": set(), "said": {"rules/license/unknown_license.rego"}}
+_RESERVED: dict[str, set[str]] = {"manifest": set(), "external": set(), "said": {"rules/license/unknown_license.rego"}}
 
 
 def check(module: Module, license_names: set[str]) -> list[str]:
@@ -61,18 +61,20 @@ def _references(module: Module) -> Iterator[str]:
     for path in module.imports.values():
         if not re.fullmatch(r"licet\.lib\.\w+", path):
             yield f"{module.path}:1: import of {path}; only licet.lib.* is shared"
-    paths = [(fields, ref_parts({tag: fields})) for tag, fields in walk(module.tree["rules"]) if tag in {"RefDot", "RefBrack"}]
-    for fields, path in paths:
-        if path[:1] == ["data"]:
-            yield module.at(fields, f"{'.'.join(path)}; import licet.lib.* instead")
-        if path[:1] == ["input"] and path[1] in _RESERVED and module.path not in _RESERVED[path[1]]:
-            yield module.at(fields, f"input.{path[1]} is not for shipped rules")
+    for tag, fields in walk(module.tree["rules"]):
+        parts = ref_parts({tag: fields}) if tag in {"RefDot", "RefBrack"} else []
+        if parts[:1] == ["data"]:
+            yield module.at(fields, f"{'.'.join(parts)}; import licet.lib.* instead")
+        if parts[:1] == ["input"] and parts[1] in _RESERVED and module.path not in _RESERVED[parts[1]]:
+            yield module.at(fields, f"input.{parts[1]} is not for shipped rules")
     yield from _bare_input(module)
 
 
 # Handed on as a whole, input would escape the check of field names; object.get with a literal path does not.
 def _bare_input(module: Module) -> Iterator[str]:
-    roots = [fields for tag, fields in walk(module.tree["rules"]) if tag == "Var" and fields["value"] in {"input", "data"}]
+    roots = [
+        fields for tag, fields in walk(module.tree["rules"]) if tag == "Var" and fields["value"] in {"input", "data"}
+    ]
     uses = [fields["refr"] for tag, fields in walk(module.tree["rules"]) if tag in {"RefDot", "RefBrack"}]
     uses += [fields["params"][0] for tag, fields in walk(module.tree["rules"]) if tag == "Call" and _reads_path(fields)]
     used = [id(use["Var"]) for use in uses if "Var" in use]
@@ -85,7 +87,7 @@ def _reads_path(call: Node) -> bool:
     if ref_parts(call["fcn"]) != ["object", "get"]:
         return False
     tag, fields = kind(call["params"][1])
-    return tag == "String" or tag == "Array" and "String" in fields["items"][0]
+    return tag == "String" or (tag == "Array" and "String" in fields["items"][0])
 
 
 def _calls(module: Module) -> Iterator[str]:
@@ -114,7 +116,8 @@ def _literals(module: Module, license_names: set[str]) -> Iterator[str]:
 def _comparisons(module: Module) -> Iterator[str]:
     for rule in module.tree["rules"]:
         for body in kind(rule)[1].get("bodies", []):
-            yield from _query(module, body["query"], [], [body["assign"], head(rule)[1].get("key"), head(rule)[1].get("assign")])
+            results = [body["assign"], head(rule)[1].get("key"), head(rule)[1].get("assign")]
+            yield from _query(module, body["query"], [], results)
 
 
 def _query(module: Module, query: Node, outer: list[object], results: Iterable[object]) -> Iterator[str]:
@@ -136,10 +139,12 @@ def _expression(module: Module, node: object, numbers: list[object]) -> Iterator
         yield from _query(module, node, numbers, [])
     elif isinstance(node, dict):
         for name, child in node.items():
-            if name == "ArithExpr" or name == "BoolExpr" and child["op"] in _ORDERING:
-                for side in ("lhs", "rhs"):
-                    if not _is_number(child[side], numbers):
-                        yield module.at(child, f"no is_number before {module.source(kind(child[side])[1]['span'])} is calculated with")
+            if name == "ArithExpr" or (name == "BoolExpr" and child["op"] in _ORDERING):
+                for side in (child["lhs"], child["rhs"]):
+                    if not _is_number(side, numbers):
+                        yield module.at(
+                            child, f"no is_number before {module.source(kind(side)[1]['span'])} is reckoned with"
+                        )
             yield from _expression(module, child, numbers)
 
 

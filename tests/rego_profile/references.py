@@ -81,7 +81,6 @@ class _Rule:
             return sequence(self._infer(fields["key"], names))
         shape = self._infer(assign["value"], names) if assign else {"type": "boolean"}
         if tag == "Compr" and kind(fields["refr"])[0] != "Var":
-            self._infer(kind(fields["refr"])[1]["index"], names) if "RefBrack" in fields["refr"] else None
             return table(shape)
         return shape
 
@@ -132,7 +131,9 @@ class _Rule:
             "Object": self._object,
             "ArrayCompr": self._comprehension,
             "SetCompr": self._comprehension,
-            "ObjectCompr": lambda fields, names: table(self._infer(fields["value"], self._query(fields["query"], names))),
+            "ObjectCompr": lambda fields, names: table(
+                self._infer(fields["value"], self._query(fields["query"], names))
+            ),
         }
         if tag in special:
             return special[tag](fields, names)
@@ -145,7 +146,9 @@ class _Rule:
         name = fields["value"]
         if name == "input":
             return self._all._root
-        return names[name] if name in names else self._all.value(f"{self._module.package}.{name}") if name in self._module.names else ANY
+        if name in names:
+            return names[name]
+        return self._all.value(f"{self._module.package}.{name}") if name in self._module.names else ANY
 
     def _dot(self, fields: Node, names: Names) -> Shape:
         start = ref_parts(fields["refr"])[:1]
@@ -190,19 +193,23 @@ class _Rule:
     def _call(self, fields: Node, names: Names) -> Shape:
         shapes = [self._infer(parameter, names) for parameter in fields["params"]]
         name = ".".join(ref_parts(fields["fcn"]))
-        first = name.partition(".")[0]
-        if name in self._module.names or first in self._module.imports:
-            full = f"{self._module.package}.{name}" if name in self._module.names else self._module.imports[first] + name[len(first) :]
-            self._all.called(full, shapes)
-            return self._all.value(full)
+        if (ours := self._ours(name)) is not None:
+            self._all.called(ours, shapes)
+            return self._all.value(ours)
         if name == "object.get":
             return union([self._path(shapes[0], fields["params"][1], fields), shapes[2]])
         if name == "object.union":
             return self._shapes.merged(*shapes)
         return shapes[0] if name in {"object.filter", "object.remove"} else ANY
 
+    def _ours(self, name: str) -> str | None:
+        start, _, rest = name.partition(".")
+        if name in self._module.names:
+            return f"{self._module.package}.{name}"
+        return f"{self._module.imports[start]}.{rest}" if start in self._module.imports else None
+
     def _path(self, shape: Shape, path: Node, fields: Node) -> Shape:
         tag, value = kind(path)
-        for tag, step in map(kind, value["items"] if tag == "Array" else [path]):
-            shape = self._field(shape, step["value"], fields) if tag == "String" else self._shapes.each(shape)
+        for step, part in map(kind, value["items"] if tag == "Array" else [path]):
+            shape = self._field(shape, part["value"], fields) if step == "String" else self._shapes.each(shape)
         return shape

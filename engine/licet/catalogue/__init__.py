@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import difflib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +15,21 @@ CONTRACT = 1  # version of the facts document that the rules of this catalogue r
 BUNDLE = "lib/bundle.rego"
 
 
-@dataclass(frozen=True)
 class Catalogue:
     """What holds on `as_of`. Licenses and parameters are resolved when first asked for."""
 
-    as_of: str
-    profile: str
-    digest: str
-    rules: dict[str, JSON]
-    modules: dict[str, str]
-    profiles: dict[str, JSON]
-    topics: dict[str, JSON]
-    _compiled: JSON
-    _overrides: JSON
-    _resolved: dict[tuple[str, str], JSON | None] = field(default_factory=dict)
+    def __init__(self, content: JSON, digest: str, as_of: str, profile: JSON) -> None:
+        self.as_of = as_of
+        self.profile: str = profile["id"]
+        self.digest = digest
+        self.rules = {key: rule for key, rule in content["rules"].items() if _selected(key, profile)}
+        self.modules = {key: text for key, text in content["modules"].items() if _wanted(key, self.rules)}
+        self.modules[BUNDLE] = bundle_module(digest)
+        self.profiles: dict[str, JSON] = content["profiles"]
+        self.topics: dict[str, JSON] = content["topics"]
+        self._compiled = content
+        self._overrides = profile
+        self._resolved: dict[tuple[str, str], JSON | None] = {}
 
     def license(self, key: str) -> JSON | None:
         """One text as of the date, or None where it had not been released."""
@@ -45,6 +44,8 @@ class Catalogue:
 
     def nearest(self, name: str) -> list[str]:
         """Names close to an unknown one: a hint for people, never applied."""
+        import difflib
+
         return difflib.get_close_matches(compiled.folded(name), list(self._compiled["names"]), n=3, cutoff=0.6)
 
     def parameter(self, key: str) -> Any:
@@ -107,12 +108,7 @@ def _select(content: JSON, digest: str, as_of: str, profile: str) -> Catalogue:
     if chosen is None:
         known = ", ".join(sorted(content["profiles"]))
         raise UsageError(f"no profile {profile!r}", f"Choose one of: {known}.")
-    rules = {key: rule for key, rule in content["rules"].items() if _selected(key, chosen)}
-    modules = {key: text for key, text in content["modules"].items() if _wanted(key, rules)}
-    modules[BUNDLE] = bundle_module(digest)
-    return Catalogue(
-        as_of, profile, digest, rules, modules, content["profiles"], content["topics"], content, chosen
-    )
+    return Catalogue(content, digest, as_of, chosen)
 
 
 def bundle_module(digest: str) -> str:

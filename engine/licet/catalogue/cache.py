@@ -6,7 +6,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +36,8 @@ def store(digest: str, catalogue: JSON, folder: Path) -> None:
 def write(digest: str, catalogue: JSON, path: Path) -> None:
     """Write one compiled catalogue; the wheel's build does this too."""
     stored = {"form": FORM, "licet": __version__, "digest": digest, "catalogue": catalogue}
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(stored, file, separators=(",", ":"))

@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from licet.errors import PolicyError
 
@@ -19,8 +19,7 @@ FOLDERS = {
 }
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """One policy file: `kind` is its top folder, `name` its path below that folder without the ending."""
 
     kind: str

@@ -53,7 +53,7 @@ def _options(args: argparse.Namespace, found: dict[str, Any]) -> gate.Options:
     return gate.Options(
         as_of=settings.day(args.as_of),
         profile=found.get("profile", "default"),
-        policies=_catalogue.folders(found),
+        policies=tuple(_catalogue.folders(found)),
         evaluator=_known(found.get("evaluator", "embedded"), ("embedded", "opa"), "evaluator"),
         opa_url=found.get("opa-url"),
         timeout=float(found.get("timeout", 60)),

@@ -22,7 +22,7 @@ def run(args: argparse.Namespace) -> int:
     options = gate.Options(
         as_of=settings.day(args.as_of),
         profile=found.get("profile", "default"),
-        policies=_catalogue.folders(found),
+        policies=tuple(_catalogue.folders(found)),
         root=args.root,
         skip_evidence=args.evidence == "skip",
         external=_external.load(args),

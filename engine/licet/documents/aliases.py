@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from licet.documents.reading import MAX_DEPTH, ReadError
 from licet.documents.values import Json, Place
 
@@ -14,12 +12,12 @@ _LONG_TEXT = 64
 _WRITE_OUT = "write the values out instead of using aliases"
 
 
-@dataclass
 class Aliases:
     """The anchors seen so far; an anchor without a value is still open."""
 
-    _anchors: dict[str, tuple[Json, Place] | None] = field(default_factory=dict)
-    _room: int = MAX_EXPANSION
+    def __init__(self) -> None:
+        self._anchors: dict[str, tuple[Json, Place] | None] = {}
+        self._room = MAX_EXPANSION
 
     def open(self, anchor: str) -> None:
         """A collection with this anchor starts."""

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,15 +18,19 @@ class _Found(NamedTuple):
     value: int
 
 
-@dataclass(frozen=True)
-class Document:
-    """Data of one file; positions are computed when somebody asks, because most are never shown."""
-
+class _Fields(NamedTuple):
     name: str
     data: Json
-    text: str = field(repr=False)
+    text: str
     digest: str
-    places: Place = field(repr=False, compare=False)
+    places: Place
+
+
+class Document(_Fields):
+    """Data of one file; positions are computed when somebody asks, because most are never shown."""
+
+    def __repr__(self) -> str:
+        return f"Document({self.name!r}, {self.digest})"
 
     def position(self, pointer: str) -> Position:
         """Where the value starts, or its nearest ancestor that exists; ValueError for what is not a pointer."""

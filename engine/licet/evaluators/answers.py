@@ -51,7 +51,9 @@ def _outcomes(rule: str, sets: object) -> dict[str, list[dict[str, object]]]:
 
 def _findings(rule: str, outcome: str, found: object) -> list[dict[str, object]]:
     if not isinstance(found, list):
-        raise EvaluatorError(f"rule {rule}: {outcome} is no set", hint=f"write `{outcome} contains finding if {{ ... }}`")
+        raise EvaluatorError(
+            f"rule {rule}: {outcome} is no set", hint=f"write `{outcome} contains finding if {{ ... }}`"
+        )
     return [_object(finding, f"a finding of {rule}") for finding in found]
 
 

@@ -51,7 +51,9 @@ def _ask(engine: regorus.Engine, facts_json: str, path: str) -> object:
     _call(EvaluatorError, engine.set_input_json, facts_json)
     rows = json.loads(_call(answers.Unanswered, engine.eval_query_as_json, f"data.{path}")).get("result")
     if not rows:
-        raise answers.Unanswered(f"the engine gave no answer for data.{path}", hint="check that the policies were loaded")
+        raise answers.Unanswered(
+            f"the engine gave no answer for data.{path}", hint="check that the policies were loaded"
+        )
     return rows[0]["expressions"][0]["value"]
 
 

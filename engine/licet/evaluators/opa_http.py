@@ -108,7 +108,9 @@ def _target(url: str) -> tuple[str, str, int]:
     except (KeyError, ValueError):
         port = 0
     if not port or not parts.hostname or parts.username or parts.path not in {"", "/"} or parts.query or parts.fragment:
-        raise EvaluatorError(f"{url!r} is no OPA server", hint="give --opa-url as http(s)://host:port, nothing after it")
+        raise EvaluatorError(
+            f"{url!r} is no OPA server", hint="give --opa-url as http(s)://host:port, nothing after it"
+        )
     return parts.scheme, f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname, port
 
 
@@ -124,7 +126,9 @@ def _refuse_unavailable(response: requests.Response, **_: object) -> None:
 # Followed, a redirected question would become a GET without its input. OPA redirects the list of policies to itself.
 def _refuse_redirect(response: requests.Response, **_: object) -> None:
     target = urljoin(response.url, response.headers.get("location", ""))
-    if response.is_redirect and (response.request.method != "GET" or urlsplit(target)[:2] != urlsplit(response.url)[:2]):
+    if response.is_redirect and (
+        response.request.method != "GET" or urlsplit(target)[:2] != urlsplit(response.url)[:2]
+    ):
         raise requests.TooManyRedirects(f"redirected to {target}")
 
 

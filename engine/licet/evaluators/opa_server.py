@@ -27,7 +27,9 @@ class OpaServer:
         if upload:
             _upload(http, self._modules)
         elif not self.record["bundles"]:
-            raise EvaluatorError("the server holds no bundle", hint="let it pull the signed licet bundle, then try again")
+            raise EvaluatorError(
+                "the server holds no bundle", hint="let it pull the signed licet bundle, then try again"
+            )
 
     def evaluate(self, facts_json: str) -> answers.Tree:
         """The tree of data.licet.rules for these facts."""
@@ -39,7 +41,9 @@ class OpaServer:
         provenance = _table(reply.get("provenance"))
         self.record = {
             "decision_id": reply.get("decision_id"),
-            "bundles": {name: _table(bundle).get("revision") for name, bundle in _table(provenance.get("bundles")).items()},
+            "bundles": {
+                name: _table(bundle).get("revision") for name, bundle in _table(provenance.get("bundles")).items()
+            },
         }
         return reply["result"], _supported(provenance.get("version"))
 

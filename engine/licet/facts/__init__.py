@@ -25,7 +25,7 @@ def derive(
     manifest: JSON, catalogue: Catalogue, evidence: dict[str, Result], *, skipped: bool = False, external: JSON | None = None
 ) -> JSON:
     """Derive every fact that rules read from the manifest, the catalogue of the day and the evidence."""
-    case = Case(manifest, catalogue, evidence, skipped)
+    case = Case(manifest, catalogue, evidence)
     identities = {name: identify(case, component) for name, component in case.components.items()}
     bound = terms(case, identities)
     return {

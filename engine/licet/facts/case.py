@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.catalogue import Catalogue
 from licet.evidence import Result
@@ -15,8 +14,7 @@ JSON = dict[str, Any]
 Truth = bool | None
 
 
-@dataclass(frozen=True)
-class Component:
+class Component(NamedTuple):
     """One model, dataset or piece of software as the manifest has it."""
 
     kind: str
@@ -25,21 +23,21 @@ class Component:
 
     @property
     def name(self) -> str:
-        return self.data["name"]
+        # No name begins with a space, so nothing can be called what a nameless component is called here.
+        return self.data["name"] or f" {self.pointer}"
 
     def get(self, key: str) -> Any:
         return self.data.get(key)
 
 
-@dataclass(frozen=True)
 class Case:
     """A manifest, the catalogue of the day and the evidence that was looked at."""
 
-    manifest: JSON
-    catalogue: Catalogue
-    evidence: dict[str, Result]
-    skipped: bool = False
-    lineages: dict[str, Any] = field(default_factory=dict)  # what lineage.ancestors found, by component
+    def __init__(self, manifest: JSON, catalogue: Catalogue, evidence: dict[str, Result]) -> None:
+        self.manifest = manifest
+        self.catalogue = catalogue
+        self.evidence = evidence
+        self.lineages: dict[str, Any] = {}  # what lineage.ancestors found, by component
 
     @cached_property
     def components(self) -> dict[str, Component]:

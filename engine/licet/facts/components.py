@@ -112,7 +112,9 @@ def _offered_name(case: Case, item: Component) -> str | None:
 
 
 def _undeclared_parent(item: Component, parents: list[lineage.Edge]) -> bool:
-    """A changed model was changed from something; an adapter adapts something."""
+    """A changed model was changed from something, an adapter adapts something; a nameless parent is none."""
+    if lineage.gaps(item):
+        return True
     if item.kind != "model":
         return False
     derived = any(edge.relation in lineage.CHANGES | lineage.CONVERSIONS for edge in parents)

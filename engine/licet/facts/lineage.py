@@ -9,31 +9,29 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.facts.case import Case, Component, Truth, both
 
 JSON = dict[str, Any]
-CHANGES = frozenset({"finetune", "adapter", "merge"})
+UNSTATED = "unstated"  # nobody knows how: taken for the way that brings everything along
+CHANGES = frozenset({"finetune", "adapter", "merge", UNSTATED})
 CONVERSIONS = frozenset({"quantization", "conversion"})
 TEACHING = frozenset({"distillation", "trained_on_outputs"})
 _MANY = 2**53
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(NamedTuple):
     """One entry of `derived_from`."""
 
     child: str
     parent: str
     relation: str
     pointer: str
-    data: JSON = field(compare=False, hash=False)
+    data: JSON
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """How material of an ancestor came into a component.
 
     phase: own, derived, taught, data or retrieval. `imitates` is asked of taught ways only.
@@ -47,25 +45,36 @@ class Way:
     trains: bool = False
 
 
-@dataclass
-class Ancestor:
+class Ancestor(NamedTuple):
     """One ancestor with its ways, the shortest path and the number of all paths."""
 
     name: str
     path: list[str]
     pointer: str
     relations: list[str]
-    ways: list[Way]
+    ways: tuple[Way, ...]
     paths: int
+
+    def joined(self, other: Ancestor) -> Ancestor:
+        """Both, with the shorter path."""
+        shorter = min(self, other, key=lambda one: len(one.path))
+        return shorter._replace(ways=self.ways + other.ways, paths=min(self.paths + other.paths, _MANY))
 
 
 def edges(component: Component) -> list[Edge]:
-    """The component's parents as the manifest states them."""
+    """The component's parents as far as the manifest names them; `gaps` says whether it leaves anything out."""
     listed = component.get("derived_from") or []
     return [
-        Edge(component.name, _parent(entry), entry["relation"], f"{component.pointer}/derived_from/{index}", entry)
+        Edge(component.name, parent, entry.get("relation") or UNSTATED, f"{component.pointer}/derived_from/{index}", entry)
         for index, entry in enumerate(listed)
+        if (parent := _parent(entry)) is not None
     ]
+
+
+def gaps(component: Component) -> bool:
+    """Whether an entry of `derived_from` does not say from what, or not how."""
+    listed = component.get("derived_from") or []
+    return any(_parent(entry) is None or entry.get("relation") is None for entry in listed)
 
 
 def ancestors(case: Case, name: str) -> dict[str, Ancestor]:
@@ -96,19 +105,18 @@ def _ancestors(case: Case, name: str) -> dict[str, Ancestor]:
 def follow(way: Way, edge: Edge) -> Way | None:
     """The way after one more step, or None where the ancestor's material does not come along."""
     relation = edge.relation
-    step = replace(
-        way,
+    step = way._replace(
         modified=way.modified or relation in CHANGES,
         quantized=way.quantized or relation == "quantization",
         converted=way.converted or relation in CONVERSIONS,
         trains=way.trains or relation not in CONVERSIONS,
     )
     if relation in CHANGES | CONVERSIONS or relation == "derived":
-        return replace(step, phase="derived" if way.phase == "own" else way.phase)
+        return step._replace(phase="derived" if way.phase == "own" else way.phase)
     if relation == "retrieval":
-        return replace(step, phase="retrieval", trains=way.trains) if way.phase in ("own", "derived") else None
+        return step._replace(phase="retrieval", trains=way.trains) if way.phase in ("own", "derived") else None
     if relation == "trained_on":
-        return replace(step, phase="data", imitates=_stated(edge)) if way.phase in ("own", "derived") else None
+        return step._replace(phase="data", imitates=_stated(edge)) if way.phase in ("own", "derived") else None
     return _taught(way, step, edge)
 
 
@@ -122,15 +130,15 @@ def _taught(way: Way, step: Way, edge: Edge) -> Way | None:
         said = way.imitates
     if way.phase == "taught":
         said = both(way.imitates, said)
-    return replace(step, phase="taught", imitates=said, modified=False)
+    return step._replace(phase="taught", imitates=said, modified=False)
 
 
 def _stated(edge: Edge) -> Truth:
     return edge.data.get("imitates")
 
 
-def _parent(entry: JSON) -> str:
-    return entry.get("model") or entry.get("dataset") or entry["software"]
+def _parent(entry: JSON) -> str | None:
+    return entry.get("model") or entry.get("dataset") or entry.get("software")
 
 
 def _ordered(case: Case, start: tuple[str, Way]) -> Iterator[tuple[str, Way]]:
@@ -161,12 +169,6 @@ def _after(case: Case, node: str, way: Way) -> list[tuple[str, Way]]:
 def _collected(shortest: JSON, counts: JSON) -> dict[str, Ancestor]:
     found: dict[str, Ancestor] = {}
     for (name, way), (path, pointer, relations) in shortest.items():
-        known = found.get(name)
-        if known is None:
-            found[name] = Ancestor(name, path, pointer, relations, [way], counts[name, way])
-            continue
-        known.ways.append(way)
-        known.paths = min(known.paths + counts[name, way], _MANY)
-        if len(path) < len(known.path):
-            known.path, known.pointer, known.relations = path, pointer, relations
+        one = Ancestor(name, path, pointer, relations, (way,), counts[name, way])
+        found[name] = found[name].joined(one) if name in found else one
     return found

@@ -71,6 +71,7 @@ def _finding(rule: JSON, outcome: str, element: Any, catalogue: Catalogue, facts
         assumption=_assumption(catalogue, reasons),
         point=element.get("point"),
         controls=list(rule.get("controls") or []),
+        arms=[],
         arm=about.arm,
         duty=(element.get("duty") or name_of(rule)) if outcome == "obligation" else None,
         status=element.get("status"),

@@ -5,15 +5,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 JSON = dict[str, Any]
 OUTCOMES = ("deny", "review", "unknown", "obligation", "warn")
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One outcome. `pointer` says where in the manifest; line and column are looked up when it is shown."""
 
     rule: str
@@ -29,13 +27,13 @@ class Finding:
     paths: list[list[str]]
     citation: list[JSON]
     cites: list[list[str | None]]
-    reasons: list[str] = field(default_factory=list)
-    needs: list[str] = field(default_factory=list)
+    reasons: list[str]
+    needs: list[str]
+    controls: list[str]
+    arms: list[str]
     assumption: str | None = None
     point: str | None = None
-    controls: list[str] = field(default_factory=list)
     arm: JSON | None = None
-    arms: list[str] = field(default_factory=list)
     original_outcome: str | None = None
     duty: str | None = None
     status: str | None = None

@@ -8,7 +8,6 @@ name with several candidates, only what every arm says is certain; the rest is r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from licet.catalogue import Catalogue
@@ -33,7 +32,7 @@ def _cap(finding: Finding, catalogue: Catalogue) -> Finding:
     if finding.outcome not in ("deny", "obligation"):
         return finding
     reasons = [*finding.reasons, "text_unread"]
-    return replace(finding, outcome="review", original_outcome=finding.outcome, reasons=reasons)
+    return finding._replace(outcome="review", original_outcome=finding.outcome, reasons=reasons)
 
 
 def _settle(armed: list[Finding], facts: JSON) -> Iterator[Finding]:
@@ -51,9 +50,9 @@ def _settled(group: list[Finding], everything: set[str]) -> Finding:
     arms = sorted({(finding.arm or {})["name"] for finding in group})
     shared = set(arms) == everything
     if shared or first.outcome in ("review", "warn", "obligation"):
-        return replace(first, arms=arms, arm=None)
+        return first._replace(arms=arms, arm=None)
     reasons = [*first.reasons, "open_license"]
-    return replace(first, outcome="review", original_outcome=first.outcome, arms=arms, arm=None, reasons=reasons)
+    return first._replace(outcome="review", original_outcome=first.outcome, arms=arms, arm=None, reasons=reasons)
 
 
 def _arms(finding: Finding, facts: JSON) -> set[str]:
@@ -68,7 +67,7 @@ def _merged(found: list[Finding]) -> Iterator[Finding]:
     for group in groups.values():
         ordered = sorted(group, key=lambda finding: (-len(_path(finding)), finding.order()))
         paths = [path for finding in ordered for path in finding.paths]
-        yield replace(ordered[0], paths=[path for index, path in enumerate(paths) if path not in paths[:index]])
+        yield ordered[0]._replace(paths=[path for index, path in enumerate(paths) if path not in paths[:index]])
 
 
 def _path(finding: Finding) -> list[str]:

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.catalogue import Catalogue
 from licet.errors import PolicyError
@@ -12,18 +11,17 @@ from licet.errors import PolicyError
 JSON = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """The record behind `on`, in the words of a report."""
 
+    title: str | None
+    citation: list[JSON]
     component: str | None
+    path: list[str]
     binds: str | None = None
     text: str | None = None
-    title: str | None = None
     pointer: str = ""
-    path: list[str] = field(default_factory=list)
     arm: JSON | None = None
-    citation: list[JSON] = field(default_factory=list)
 
 
 def subject(rule: JSON, element: JSON, catalogue: Catalogue, facts: JSON) -> Subject:
@@ -49,7 +47,7 @@ def _lesson(_: str, record: JSON, __: JSON) -> JSON:
 
 
 def _component(key: str, record: JSON, _: JSON) -> JSON:
-    return {"component": key, "pointer": record["identity"]["pointer"]}
+    return {"component": key, "pointer": record["identity"]["pointer"], "path": []}
 
 
 def _data_use(_: str, record: JSON, facts: JSON) -> JSON:
@@ -61,7 +59,7 @@ def _merge(key: str, record: JSON, _: JSON) -> JSON:
 
 
 def _contract(_: str, __: JSON, ___: JSON) -> JSON:
-    return {"component": None}
+    return {"component": None, "path": []}
 
 
 _ABOUT = {

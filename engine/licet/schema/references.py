@@ -49,7 +49,8 @@ class Names:
     """The names that references may use, by kind."""
 
     def __init__(self, parts: list[Part]) -> None:
-        self._by_kind = {kind: {part.name for part in parts if part.kind == kind} for kind in KINDS.values()}
+        self._by_kind = {kind: {part.name: None for part in parts if part.kind == kind} for kind in KINDS.values()}
+        self._options = {kind: tuple(name for name in names if name) for kind, names in self._by_kind.items()}
 
     def missing(self, pointer: str, name: Json, kind: str) -> Iterator[Fault]:
         """A fault when a reference leads nowhere; other types than text are the schema's to refuse."""
@@ -60,8 +61,8 @@ class Names:
         if other is not None:
             yield Fault(pointer, message, f"it is declared as {other}; name it as `{other}`")
             return
-        known = tuple(sorted(option for option in self._by_kind[kind] if option is not None))
-        yield Fault(pointer, message, f"declare it under `{_SECTION[kind]}`", found=name, options=known)
+        hint = f"declare it under `{_SECTION[kind]}`"
+        yield Fault(pointer, message, hint, found=name, options=self._options[kind])
 
 
 _SECTION = {kind: section for section, kind in KINDS.items()}

@@ -28,9 +28,9 @@ class Renaming:
         self._made: set[Path] = set()
 
     def spell(self, old: str, new: str) -> None:
-        """Write keys that start with one spelling in another."""
+        """Write a word in keys with another spelling."""
         for path in list(self._keys((), old)):
-            key = new + str(path[-1])[len(old) :]
+            key = str(path[-1]).replace(old, new)
             target = (*path[:-1], key)
             if self.tree.value(target) is MISSING:
                 self.tree.rename(path, key)
@@ -64,7 +64,7 @@ class Renaming:
             self._merge(target, node, path)
         for pointer, value in entry.get("with", {}).items():
             for target in self._targets(pointer, path, node):
-                self._merge(target, Node(value, node.key, node.key), path)
+                self._merge(target, node.saying(value), path)
 
     def _item(self, path: Path, entry: Entry) -> None:
         said = self.tree.value(path)
@@ -84,12 +84,11 @@ class Renaming:
         """Add to a list that only older names made; one that is null among them leaves the whole list null."""
         listed = self.tree.value(target)
         if said is None or (target in self._made and listed is None):
-            self._make(target, Node(None, node.key, node.key))
+            self._make(target, node.saying(None))
         elif said:
-            words = [*(listed if isinstance(listed, list) else []), entry["item"]]
-            self._make(target, Node(words, node.key, (node.key, [node.key] * len(words))))
+            self._make(target, node.saying([*(listed if isinstance(listed, list) else []), entry["item"]]))
         elif entry.get("closes") and listed is MISSING:
-            self._make(target, Node([], node.key, (node.key, [])))
+            self._make(target, node.saying([]))
 
     def _sets(self, path: Path, entry: Entry) -> None:
         said = self.tree.value(path)
@@ -105,7 +104,7 @@ class Renaming:
                 if target in self._made and (entry.get("yields") or value is None):
                     continue
                 if value is not None or self.tree.value(target) is MISSING:
-                    self._merge(target, Node(value, node.key, node.key), path)
+                    self._merge(target, node.saying(value), path)
 
     def _targets(self, pointer: str, path: Path, node: Node) -> list[Path]:
         """Where a value goes; a * beyond those of the source means every entry of the list."""
@@ -167,12 +166,12 @@ class Renaming:
         line, column = self._lines.position(node.key)
         self.faults.append(Fault(join(path), message, hint, True, -1, Position(line, column)))
 
-    def _keys(self, path: Path, prefix: str) -> Iterator[Path]:
+    def _keys(self, path: Path, word: str) -> Iterator[Path]:
         value = self.tree.value(path)
         for key, _ in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
             if path or key not in _UNTOUCHED:
-                yield from self._keys((*path, key), prefix)
-            if isinstance(key, str) and key.startswith(prefix) and (path or key not in _UNTOUCHED):
+                yield from self._keys((*path, key), word)
+            if isinstance(key, str) and word in key and (path or key not in _UNTOUCHED):
                 yield (*path, key)
 
 

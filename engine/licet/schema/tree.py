@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from licet.documents import Document, Json
@@ -28,6 +28,11 @@ class Node:
     key: int
     place: Any
 
+    def saying(self, value: Any) -> Node:
+        """Another scalar or list of words at the same place."""
+        where = self.place if isinstance(self.place, int) else self.place[0]
+        return Node(value, self.key, (where, [where] * len(value)) if isinstance(value, list) else where)
+
 
 class Tree:
     """Data and places of a document, side by side."""
@@ -39,7 +44,8 @@ class Tree:
 
     def document(self) -> Document:
         """The document as it stands now."""
-        return replace(self._document, data=self._data, places=self._places)
+        old = self._document
+        return Document(name=old.name, data=self._data, text=old.text, digest=old.digest, places=self._places)
 
     def value(self, path: Path) -> Any:
         """What is at the path, or MISSING."""

@@ -43,6 +43,4 @@ _finding(name, reason) := {
 	"facts": {"found": input.components[name].identity.found, "arms": _readings(input.components[name].identity)},
 }
 
-_readings(identity) := identity.arms if {
-	count(identity.arms) > 0
-} else := identity.texts
+_readings(identity) := [name | some names in [identity.arms, identity.texts]; some name in names]

@@ -18,13 +18,13 @@ import rego.v1
 
 deny contains _finding(id, {"disabled": [name | some name in _disabled(binding)]}, {}) if {
 	some id, binding in _asked
-	count(_disabled(binding)) > 0
+	_disabled(binding) != set()
 }
 
 # Not declared is not unknown: the restriction stands and goes on binding.
 obligation contains _finding(id, {}, {"duty": "guardrails", "status": _status(binding)}) if {
 	some id, binding in _asked
-	count(_disabled(binding)) == 0
+	_disabled(binding) == set()
 }
 
 _asked[id] := binding if {

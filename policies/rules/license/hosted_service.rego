@@ -3,7 +3,7 @@
 # description: Some texts bar serving others, or allow it for non-commercial use or to non-commercial organizations only. Duties that a service brings are other rules.
 # custom:
 #   severity: high
-#   clauses: [hosted_service, nc_definition, commercial_use, network_copyleft, source_disclosure, provider_data_use]
+#   clauses: [hosted_service, nc_definition, network_copyleft, source_disclosure, provider_data_use]
 #   message:
 #     deny: "{license} of {component} does not allow {binds} to be offered as a service: hosting is \"{value}\""
 #     review: "whether {license} of {component} allows {binds} to be offered as a service is not settled ({reason}): hosting is \"{value}\""
@@ -54,24 +54,16 @@ _grants(binding) := {
 	"nc_only": _purpose(binding),
 	"denied_for_commercial_entity": _noncommercial_entity,
 	"conditional": _condition(binding),
-	"silent": _silence(binding),
+	"silent": {"holds": null, "position": "silent"},
 }
 
-# The condition is judged where its own clause is: offering source, terms of the provider's tiers, production use of
-# software, the purpose of the use. A condition that no clause holds is prose, and a person must read it.
+# The condition is judged where its own clause is: offering source, the provider's tiers, production use of software. A condition that no clause holds is prose, and a person must read it.
 _condition(binding) := {"holds": true} if {
 	some kind in ["network_copyleft", "source_disclosure", "provider_data_use"]
 	term.clause(binding, kind).value != false
 } else := {"holds": true} if {
 	binding.role == "software"
-} else := {"holds": true} if {
-	term.clause(binding, "commercial_use").value == "no"
 } else := {"holds": null, "position": "condition_unread"}
-
-# Code inside is not what is offered, so silence about services says nothing on it.
-_silence(binding) := {"holds": true} if {
-	binding.role == "software"
-} else := {"holds": null, "position": "silent"}
 
 _noncommercial_entity := {"holds": false} if {
 	input.organization.for_profit == true

@@ -25,5 +25,5 @@ warn contains {
 	not term.covered(binding, "licensor_control")
 	clause := term.clause(binding, "licensor_control")
 	controls := [control | some control in clause.value; control != "time_release"]
-	count(controls) > 0
+	controls != []
 }

@@ -27,24 +27,23 @@ review contains _finding(id, {"reason": "text_silent"}) if {
 	input.deployment.output_claim == "contractual_ownership"
 }
 
-# A condition that no limit holds is prose; so is a value that has no name here.
+# A condition that no limit holds is prose, and whether a plan is the one that is asked for is prose too.
 review contains _finding(id, {"reason": "ownership_conditional"}) if {
-	some id, value in _claimed
-	not value in {"licensee", "licensor", "licensor_claims_none", "no_claim", "silent"}
-	not _plan_decides(id)
-}
-
-review contains _finding(id, {"reason": "plan_required"}) if {
-	some id, "licensee_conditional" in _claimed
-	_plan_needed(id)
-	_plan(id)
+	some id in _conditional
+	not _no_plan_needed(id)
+	not _plan_missing(id)
 }
 
 unknown contains _finding(id, {"needs": concat("", [input.components[binding.component].pointer, "/plan"])}) if {
 	some id, binding in input.terms
-	_claimed[id] == "licensee_conditional"
-	_plan_needed(id)
-	not _plan(id)
+	id in _conditional
+	_plan_missing(id)
+}
+
+# A value that is not listed is taken for a condition.
+_conditional contains id if {
+	some id, value in _claimed
+	not value in {"licensee", "licensor", "licensor_claims_none", "no_claim", "silent"}
 }
 
 _claimed[id] := object.get(input.texts, [binding.text, "clauses", "output_ownership", "value"], "silent") if {
@@ -56,23 +55,24 @@ _claimed[id] := object.get(input.texts, [binding.text, "clauses", "output_owners
 	not term.covered(binding, "output_ownership")
 }
 
-_plan(id) if {
+_no_plan_needed(id) if {
+	_plan_limits(id) != []
+	every limit in _plan_limits(id) {
+		_below(limit)
+	}
+}
+
+_plan_missing(id) if {
+	some limit in _plan_limits(id)
+	not _below(limit)
+	not _plan_stated(id)
+}
+
+_plan_stated(id) if {
 	is_string(input.components[input.terms[id].component].api.plan)
 }
 
-_plan_decides(id) if {
-	_claimed[id] == "licensee_conditional"
-	some limit in input.terms[id].limits
-	limit.effect == "plan_required"
-}
-
-# Above the limit, or not shown to be below it, and not on a plan that lifts it.
-_plan_needed(id) if {
-	some limit in input.terms[id].limits
-	limit.effect == "plan_required"
-	limit.exempt.holds != true
-	not _below(limit)
-}
+_plan_limits(id) := [limit | some limit in input.terms[id].limits; limit.effect == "plan_required"]
 
 _below(limit) if {
 	is_number(limit.at_most)

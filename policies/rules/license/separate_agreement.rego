@@ -24,7 +24,7 @@ review contains _finding(name, {"reason": concat("_", ["agreement", agreement.st
 review contains _finding(name, {"reason": "agreement_covers_nothing"}) if {
 	some name, agreement in _claimed
 	agreement.state == "in_force"
-	count(agreement.covers) == 0
+	agreement.covers == []
 }
 
 unknown contains _finding(name, {"needs": agreement.pointer}) if {

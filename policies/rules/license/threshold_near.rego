@@ -17,7 +17,7 @@ import rego.v1
 warn contains {
 	"on": ["terms", id],
 	"cites": [["thresholds", name]],
-	"facts": {"metric": limit.metric, "effect": limit.effect, "limit": limit.limit, "at_least": limit.at_least, "headroom": limit.limit - limit.at_least},
+	"facts": object.union(object.filter(limit, ["metric", "effect", "limit", "at_least"]), {"headroom": headroom}),
 } if {
 	some id, binding in input.terms
 	term.used(binding)
@@ -26,8 +26,8 @@ warn contains {
 	limit.ongoing == true
 	limit.exempt.holds != true
 	not term.covered(binding, _name(limit.metric))
-	_near(limit.at_least, limit, input.parameters.thresholds.near_percent)
-	not _exceeded(limit)
+	headroom := _headroom(limit, input.parameters.thresholds.near_percent)
+	_within(headroom, limit.operator)
 }
 
 # The name under which an agreement lifts the limit.
@@ -35,20 +35,19 @@ _name(metric) := "user_limit" if {
 	metric in {"mau", "dau"}
 } else := "revenue_limit"
 
-_near(count, limit, percent) if {
-	is_number(count)
-	is_number(limit.limit)
-	is_number(percent)
-	count * 100 >= limit.limit * percent
-}
-
-_exceeded(limit) if {
+_headroom(limit, percent) := limit.limit - limit.at_least if {
 	is_number(limit.at_least)
 	is_number(limit.limit)
-	limit.at_least > limit.limit
+	is_number(percent)
+	limit.at_least * 100 >= limit.limit * percent
 }
 
-_exceeded(limit) if {
-	limit.operator == ">="
-	limit.at_least == limit.limit
+_within(headroom, _) if {
+	is_number(headroom)
+	headroom > 0
+}
+
+# A limit that reads "more than" is not reached by equality.
+_within(0, operator) if {
+	operator == ">"
 }

@@ -20,7 +20,7 @@ import rego.v1
 # The named states are answered by the rules on the text, license/ambiguous_license and license/expression_choice.
 deny contains _finding(name, component.identity.found) if {
 	some name, component in input.components
-	not component.identity.state in {"resolved", "own", "ambiguous", "family", "choice", "unsaid"}
+	not object.get(component.identity, "state", "missing") in {"resolved", "own", "ambiguous", "family", "choice", "unsaid"}
 	not _tolerated(component)
 }
 

@@ -21,7 +21,7 @@ import rego.v1
 
 deny contains _finding(key, {}) if {
 	some key, limit in _limits
-	_known(limit) == true
+	_exceeded(limit)
 	limit.exempt.holds == false
 }
 
@@ -68,37 +68,31 @@ _noncommercial(binding, limit) if {
 }
 
 _known(limit) if {
-	_beyond(limit.at_least, limit)
-	not _on_boundary(limit)
+	_exceeded(limit)
 } else := null
 
+_exceeded(limit) if {
+	_compared(limit.at_least, limit.limit) in _excess(limit)
+}
+
 _settled(limit) if {
-	limit.operator in {">", ">="}
-	is_number(limit.at_most)
-	is_number(limit.limit)
-	not _beyond(limit.at_most, limit)
-	not _on_boundary(limit)
+	limit.position == null
+	_compared(limit.at_most, limit.limit) in {">": {"below", "equal"}, ">=": {"below"}}[limit.operator]
 }
 
-# Equality is open where the text says two things about it.
-_on_boundary(limit) if {
-	is_string(limit.position)
-	limit.at_least == limit.limit
-	limit.at_most == limit.limit
-}
+# Where the text says two things about equality, a position stands for it.
+_excess(limit) := {">": {"above"}, ">=": {"above", "equal"}}[limit.operator] - {"equal" | limit.position != null}
 
-_beyond(users, limit) if {
-	is_number(users)
-	is_number(limit.limit)
-	limit.operator == ">"
-	users > limit.limit
-}
-
-_beyond(users, limit) if {
-	is_number(users)
-	is_number(limit.limit)
-	limit.operator == ">="
-	users >= limit.limit
+_compared(count, limit) := "above" if {
+	is_number(count)
+	is_number(limit)
+	count > limit
+} else := "below" if {
+	is_number(count)
+	is_number(limit)
+	count < limit
+} else := "equal" if {
+	count == limit
 }
 
 _finding(key, more) := object.union(_base(key), more)

@@ -74,7 +74,9 @@ def test_a_panic_does_not_spoil_the_next_evaluation(modules: dict[str, str], rul
 
 
 def test_a_public_name_that_is_no_outcome_is_an_error(modules: dict[str, str]) -> None:
-    modules["rules/f/typo.rego"] = "package licet.rules.f.typo\n\nimport rego.v1\n\ndenies contains {} if input.numbers\n"
+    modules["rules/f/typo.rego"] = (
+        "package licet.rules.f.typo\n\nimport rego.v1\n\ndenies contains {} if input.numbers\n"
+    )
     with pytest.raises(EvaluatorError, match="rule f/typo defines denies"):
         opened(modules).evaluate(FACTS)
 

@@ -50,7 +50,9 @@ def test_it_answers_as_the_embedded_engine_does(
         assert server.evaluate(facts) == embedded.evaluate(facts)
 
 
-def test_it_says_who_judged(opened: Callable[..., Evaluator], modules: dict[str, str], tool: Callable[[str], Path]) -> None:
+def test_it_says_who_judged(
+    opened: Callable[..., Evaluator], modules: dict[str, str], tool: Callable[[str], Path]
+) -> None:
     evaluator = opened(modules)
     evaluator.evaluate(FACTS)
     told = subprocess.run([tool("opa"), "version"], capture_output=True, text=True, check=True).stdout
@@ -98,7 +100,9 @@ def test_a_policy_that_does_not_compile_is_refused_as_it_is(
 
 def test_a_rule_that_fails_is_named(opened: Callable[..., Evaluator], modules: dict[str, str], rule: Rule) -> None:
     evaluator = opened(modules | rule("bad", "to_number(input.text) > number"))
-    with pytest.raises(EvaluatorError, match=r"^rule f/bad could not be evaluated: .*rules/f/bad\.rego:16:2: to_number"):
+    with pytest.raises(
+        EvaluatorError, match=r"^rule f/bad could not be evaluated: .*rules/f/bad\.rego:16:2: to_number"
+    ):
         evaluator.evaluate('{"numbers": {"a": 1}, "text": "x"}')
 
 

@@ -61,7 +61,13 @@ def test_many_circles_are_cut_short(said: Any) -> None:
 
 @pytest.mark.parametrize(
     ("relation", "kind"),
-    [("trained_on", "model"), ("retrieval", "model"), ("finetune", "dataset"), ("generated_by", "dataset"), ("merge", "software")],
+    [
+        ("trained_on", "model"),
+        ("retrieval", "model"),
+        ("finetune", "dataset"),
+        ("generated_by", "dataset"),
+        ("merge", "software"),
+    ],
 )
 def test_a_relation_fits_its_parent(said: Any, relation: str, kind: str) -> None:
     lines = said({"/models/0/derived_from": [{kind: None, "relation": relation}]})

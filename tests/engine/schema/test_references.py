@@ -46,9 +46,11 @@ def test_a_phase_uses_a_declared_dataset(said: Any) -> None:
 @pytest.mark.parametrize("section", ["models", "datasets", "software"])
 def test_names_are_unique_among_all_components(said: Any, section: str) -> None:
     at = "/models/1" if section == "models" else f"/{section}/0"
-    entries = {at: {"name": "m", "license": None}} if section == "models" else {
-        f"/{section}": [{"name": "m", "license": None}]
-    }
+    entries = (
+        {at: {"name": "m", "license": None}}
+        if section == "models"
+        else {f"/{section}": [{"name": "m", "license": None}]}
+    )
     (line,) = said(entries)
     assert line.startswith(f'{at}/name: the name "m" is taken by /models/0 (give every model')
 

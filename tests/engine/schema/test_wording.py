@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ CASES = [
     ("/deployment/commercial", "true", 'must be true or false, not "true" (remove the quotes)'),
     ("/deployment/commercial", 1, "must be true or false, not 1 (Yes or no; null when nobody knows)"),
     ("/deployment/monthly_active_users", "5", 'must be a whole number, 0 or more, not "5" (remove the quotes)'),
-    ("/deployment/monthly_active_users", "500k", "not \"500k\" (write digits only, without separators or units)"),
+    ("/deployment/monthly_active_users", "500k", 'not "500k" (write digits only, without separators or units)'),
     ("/deployment/monthly_active_users", "1,000", 'not "1,000" (write digits only, without separators or units)'),
     ("/deployment/monthly_active_users", "", 'not "" (null means unknown; leave nothing empty)'),
     ("/deployment/monthly_active_users", "unknown", 'not "unknown" (write null if nobody knows)'),
@@ -60,7 +61,11 @@ CASES = [
     ("/deployment/api_tier", "paid", "`api_tier` is not a key of deployment (it belongs in models[])"),
     ("/organization/2024-06", 5, "`2024-06` is not a key of organization (write one of name, "),
     ("/organization/monthly_active_users", 5, 'must be users by month such as {"2026-10": 480000}, not 5 ('),
-    ("/organization/monthly_active_users", {"June 2024": 5}, '`June 2024` is not a month such as "2024-06" (write another key)'),
+    (
+        "/organization/monthly_active_users",
+        {"June 2024": 5},
+        '`June 2024` is not a month such as "2024-06" (write another key)',
+    ),
     ("/privacy", {"dp": {"claimed_protects": "patient"}}, 'cannot be "patient" (did you mean "person"?)'),
     ("/privacy", {"dp": {"epsilon": -0.1}}, "must be a number, 0 or more, not -0.1 ("),
     ("/privacy", {"dpia": {"criteria_met": 10}}, "must be a whole number from 0 to 9, not 10 ("),
@@ -72,7 +77,10 @@ CASES = [
     ("/deployment", ..., "the file lacks `deployment` (add it: What is deployed, how, for whom and for what)"),
 ]
 STEPS = [
-    ({"step": "mask", "colums": ["a"]}, '`colums` is not a key of datasets[0].anonymization.steps[0] (did you mean "co'),
+    (
+        {"step": "mask", "colums": ["a"]},
+        '`colums` is not a key of datasets[0].anonymization.steps[0] (did you mean "co',
+    ),
     ({"step": "masc"}, 'cannot be "masc" (did you mean "mask"?)'),
     ({"columns": ["a"]}, "steps[0] lacks `step` (add it: Id of the step)"),
     ({"step": "mask", "k": 5}, "`k` is not a key of datasets[0].anonymization.steps[0] (write one of step, columns"),
@@ -108,7 +116,7 @@ def test_every_misspelled_key_is_named(full: Any, pointers: Any) -> None:
             parent = parent[int(token)] if isinstance(parent, list) else parent[token]
         parent[f"{key}x"] = parent.pop(key)
         lines = _said(data)
-        expected = f'{"/".join(["", *above, key])}x: `{key}x` is not a key of'
+        expected = f"{'/'.join(['', *above, key])}x: `{key}x` is not a key of"
         assert any(line.startswith(expected) and f'(did you mean "{key}"?)' in line for line in lines), lines
 
 
@@ -119,8 +127,8 @@ def test_every_wrong_type_is_refused_with_a_hint(full: Any, pointers: Any) -> No
         parent = data
         for token in above:
             parent = parent[int(token)] if isinstance(parent, list) else parent[token]
-        token = int(key) if isinstance(parent, list) else key
-        parent[token] = [[]] if isinstance(parent[token], dict) else {"?": 1}
+        at: Any = int(key) if isinstance(parent, list) else key
+        parent[at] = [[]] if isinstance(parent[at], dict) else {"?": 1}
         lines = _said(data)
         assert any(line.startswith(pointer) for line in lines), pointer
         assert all(line.endswith(")") and "()" not in line for line in lines)
@@ -150,7 +158,5 @@ def test_what_no_sentence_was_written_for_is_still_said() -> None:
 
 
 def _said(data: Any) -> list[str]:
-    import json
-
     document = documents.parse(json.dumps(data).encode(), "m.json")
     return [f"{one.pointer}: {one.message} ({one.hint})" for one in schema.validate(document)]

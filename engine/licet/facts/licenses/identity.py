@@ -4,8 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.facts.case import Case, Component
 from licet.facts.licenses import expression
@@ -15,8 +14,7 @@ _ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _LONGEST_NAME = 200  # longer than any name: a pasted text
 
 
-@dataclass(frozen=True)
-class Arm:
+class Arm(NamedTuple):
     """One reading of a license string: the texts that bind together under it."""
 
     kind: str  # choice: the licensee may take it; candidate: the name may mean it
@@ -24,8 +22,7 @@ class Arm:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(NamedTuple):
     """How a component's license string resolved; `state` is one of the words in facts.schema.json."""
 
     state: str
@@ -58,8 +55,7 @@ class Identity:
         }
 
 
-@dataclass(frozen=True)
-class _Parts:
+class _Parts(NamedTuple):
     """What the names of one arm came to."""
 
     texts: tuple[str, ...] = ()
@@ -67,7 +63,7 @@ class _Parts:
     unknown: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     assumed: str | None = None
-    families: tuple[str, ...] = field(default=())
+    families: tuple[str, ...] = ()
 
 
 def identify(case: Case, component: Component) -> Identity:
@@ -91,9 +87,9 @@ def _named(case: Case, component: Component, text: str | None, pointer: str) -> 
     name = text.strip()
     found = Identity("unknown", pointer, found=name[:_LONGEST_NAME])
     if name.lower() == "proprietary":
-        return replace(found, state="own" if _is_own(component) else "unknown")
+        return found._replace(state="own" if _is_own(component) else "unknown")
     if _is_placeholder(case, name):
-        return replace(found, state="placeholder")
+        return found._replace(state="placeholder")
     parts = _resolve(case, name)
     if parts.unknown and expression.looks_like_one(name):
         return _expression(case, found, name)
@@ -133,7 +129,7 @@ def _unread(case: Case, name: str) -> _Parts:
     if exception:
         parts = _resolve(case, base)
         known = expression.spdx_known(exception)
-        return replace(parts, unread=(*parts.unread, exception)) if known else _Parts(unknown=(name,))
+        return parts._replace(unread=(*parts.unread, exception)) if known else _Parts(unknown=(name,))
     later = _or_later(case, name)
     if later:
         return _Parts(texts=(later,))
@@ -153,15 +149,15 @@ def _or_later(case: Case, name: str) -> str | None:
 def _single(case: Case, found: Identity, parts: _Parts) -> Identity:
     if parts.candidates:
         arms = tuple(Arm("candidate", key, (key,)) for key in parts.candidates)
-        return replace(found, state="ambiguous", arms=arms)
+        return found._replace(state="ambiguous", arms=arms)
     if parts.families:
         known = [key for key in parts.families if case.catalogue.license(key)]
         unread = tuple(key for key in parts.families if key not in known)
         arms = tuple(Arm("candidate", key, (key,)) for key in known)
-        return replace(found, state="family", arms=arms, unread=unread)
+        return found._replace(state="family", arms=arms, unread=unread)
     if parts.unknown:
-        return replace(found, nearest=_nearest(case, parts.unknown[0]))
-    return replace(found, state="resolved", texts=parts.texts, unread=parts.unread, assumed=parts.assumed)
+        return found._replace(nearest=_nearest(case, parts.unknown[0]))
+    return found._replace(state="resolved", texts=parts.texts, unread=parts.unread, assumed=parts.assumed)
 
 
 def _nearest(case: Case, name: str) -> tuple[str, ...]:
@@ -184,7 +180,7 @@ def _expression(case: Case, found: Identity, text: str) -> Identity:
         return _single(case, found, known[0][1])
     arms = tuple(Arm("choice", name, _settled(parts)) for name, parts in known)
     unread = tuple(dict.fromkeys(name for _, parts in known for name in (*parts.unread, *parts.unknown)))
-    return replace(found, state="choice", arms=arms, unread=unread)
+    return found._replace(state="choice", arms=arms, unread=unread)
 
 
 def _settled(parts: _Parts) -> tuple[str, ...]:
@@ -201,7 +197,7 @@ def _joined(parts: list[_Parts]) -> _Parts:
     if len(parts) == 1:
         return parts[0]
     open_names = (*together("candidates"), *together("families"))
-    return replace(joined, unread=(*joined.unread, *open_names))
+    return joined._replace(unread=(*joined.unread, *open_names))
 
 
 def _choose(case: Case, component: Component, found: Identity, choice: str) -> Identity:
@@ -210,28 +206,28 @@ def _choose(case: Case, component: Component, found: Identity, choice: str) -> I
     names = {frozenset(part.lower() for part in arm.name.split(" AND ")): arm for arm in found.arms}
     arm = names.get(frozenset(part.lower() for part in picked[0])) if picked and len(picked) == 1 else None
     if arm is None:
-        return replace(found, choice=choice)
+        return found._replace(choice=choice)
     chosen = _named(case, component, arm.name, found.pointer)
-    return replace(chosen, found=found.found, choice=choice)
+    return chosen._replace(found=found.found, choice=choice)
 
 
 def _by_text(case: Case, found: Identity, stated: JSON) -> Identity:
     """A license file, or the digest of one, decides between candidates and refutes a wrong name."""
     digests, state = _digests(case, found.pointer, stated)
     if state in ("missing", "unchecked", "none"):
-        return replace(found, text_state=state)
+        return found._replace(text_state=state)
     match = _match(case, digests)
     candidates = {key for arm in found.arms for key in arm.texts}
     if match is None:
         comparable = all(_verbatim(case, key) for key in (*found.texts, *candidates))
-        return replace(found, text_state="differs" if comparable else "uncompared")
+        return found._replace(text_state="differs" if comparable else "uncompared")
     if found.state in ("resolved", "own") and match not in found.texts:
-        return replace(found, text_state="differs")
+        return found._replace(text_state="differs")
     if found.state in ("ambiguous", "family", "choice") and match not in candidates:
-        return replace(found, text_state="differs")
+        return found._replace(text_state="differs")
     if found.state in ("resolved", "choice"):
-        return replace(found, text_state="matches")
-    return replace(found, state="resolved", texts=(match,), arms=(), unread=(), text_state="matches")
+        return found._replace(text_state="matches")
+    return found._replace(state="resolved", texts=(match,), arms=(), unread=(), text_state="matches")
 
 
 def _digests(case: Case, pointer: str, stated: JSON) -> tuple[set[str], str]:

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.facts import lineage
 from licet.facts.case import Case, Component, Truth, either, missing, settled
@@ -18,8 +17,7 @@ EXCEPTION = "internal_classifier_or_embedding"
 _MODEL = frozenset({"language_model"})
 
 
-@dataclass(frozen=True)
-class Lesson:
+class Lesson(NamedTuple):
     """One student and one teacher, over any number of steps (synthetic data included)."""
 
     student: Component

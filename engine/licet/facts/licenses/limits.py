@@ -7,9 +7,7 @@ daily against monthly users, exchange rates and inference all end in that interv
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.facts.case import Case, Component, Truth, either, settled
 
@@ -17,8 +15,7 @@ JSON = dict[str, Any]
 USERS = frozenset({"mau", "dau"})
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """What is known of the number that a clause asks for."""
 
     at_least: int
@@ -83,7 +80,7 @@ def _users(case: Case, clause: JSON) -> Count:
     if latest is None:
         return _daily(clause, Count(product or 0, None, "product_only" if product else "not_stated", needs))
     count = _entity(case, clause, Count(latest, latest, "latest_month", needs))
-    return _daily(clause, replace(count, at_least=max(count.at_least, product or 0)))
+    return _daily(clause, count._replace(at_least=max(count.at_least, product or 0)))
 
 
 def _latest(case: Case) -> int | None:
@@ -191,6 +188,8 @@ def _scoped(case: Case, clause: JSON, place: str, count: Count) -> Count:
 
 
 def _converted(case: Case, clause: JSON, stated: JSON) -> tuple[int, int | None, str]:
+    from fractions import Fraction
+
     amount = Fraction(str(stated["amount"]))
     currency = stated.get("currency")
     if currency == clause["currency"]:

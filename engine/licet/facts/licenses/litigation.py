@@ -19,6 +19,11 @@ def litigation(case: Case, text: JSON) -> JSON:
         return found
     for index, suit in enumerate(case.organization.get("litigation") or []):
         if suit.get("status") not in OVER:
-            kind = "hit" if suit.get("alleging") in (clause.get("triggers") or []) else "pending"
+            kind = "hit" if _alleged(suit) & set(clause.get("triggers") or []) else "pending"
             found[kind].append(f"/organization/litigation/{index}")
     return found
+
+
+def _alleged(suit: JSON) -> set[str]:
+    said = suit.get("alleging") or []
+    return {said} if isinstance(said, str) else set(said)

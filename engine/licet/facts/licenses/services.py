@@ -11,6 +11,7 @@ from licet.facts.licenses.events import hosted
 from licet.facts.places import expand
 
 JSON = dict[str, Any]
+LEARNING = frozenset({"training_unless_opt_out", "training"})  # learns from content, but bars none
 CONSUMER_PLANS = frozenset({"consumer", "free", "plus", "pro"})
 REGIONS_UNREAD = "service_regions_unread"
 GENERAL = frozenset({"general_assistant", "model_training"})
@@ -39,7 +40,10 @@ def _contract(component: Component, clauses: JSON) -> JSON:
     """Consumer terms do not carry a deployment, and a consumer plan does not come with business terms."""
     plan = (clauses.get("contract") or {}).get("plan")
     mismatched = plan == "business" and component.get("plan") in CONSUMER_PLANS
-    return settled(plan != "consumer" and not mismatched)
+    if clauses:
+        return settled(plan != "consumer" and not mismatched)
+    # The license of weights that somebody else serves is not the contract with whoever serves them.
+    return {"holds": None, "position": "contract_unclear", "needs": None}
 
 
 def _data(case: Case, component: Component, clauses: JSON) -> JSON:
@@ -55,6 +59,8 @@ def _data(case: Case, component: Component, clauses: JSON) -> JSON:
         return settled(True)
     if sent is None:
         return missing("/deployment/data_sent")
+    if clause["value"] in LEARNING and set(sent) & set(data) and not set(sent) & set(always):
+        return {"holds": None, "position": "provider_trains", "needs": None}
     return settled(not set(sent) & (set(data) | set(always)))
 
 
@@ -65,7 +71,7 @@ def _barred(component: Component, clause: JSON) -> tuple[list[str], list[str]] |
     tier = component.get("api_tier")
     if clause["value"] == "by_tier":
         return None if tier not in tiers else (tiers[tier].get("barred_data") or [], always)
-    if clause["value"] in ("training_unless_opt_out", "training"):
+    if clause["value"] in LEARNING:
         return ["personal_data", "special_category_data", "health_data", "children_data", "confidential"], always
     return [], always
 
@@ -128,10 +134,20 @@ def _competes(case: Case, component: Component, clauses: JSON) -> JSON:
     """A general service built on the API may be the provider's own product again; `holds` = it competes."""
     purposes = set(case.deployment.get("purposes") or [])
     barred = (clauses.get("competing") or {}).get("value") == "products"
+    said = {edge.pointer: edge.data["competes"] for edge in _uses_of(case, component) if "competes" in edge.data}
+    if barred and True in said.values():
+        return settled(True)
+    if barred and None in said.values():
+        return missing(next(f"{pointer}/competes" for pointer, value in said.items() if value is None))
     if not barred or not _live(case, component) or not purposes & GENERAL:
         return settled(False)
     offered = hosted(case, component)
     return settled(False) if offered is False else {"holds": None, "position": "competing_product", "needs": None}
+
+
+def _uses_of(case: Case, component: Component) -> list[lineage.Edge]:
+    """Edges by which something was made with the component."""
+    return [edge for item in case.components.values() for edge in lineage.edges(item) if edge.parent == component.name]
 
 
 def _live(case: Case, component: Component) -> bool:
