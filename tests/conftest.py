@@ -17,6 +17,19 @@ import tools
 _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` rewrites golden files; CI never does."""
+    parser.addoption("--update", action="store_true", help="rewrite the golden files of tests/golden")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be rewritten."""
+    wanted = bool(request.config.getoption("--update"))
+    assert not (wanted and os.environ.get("LICET_TEST_NO_SKIP") == "1"), "CI never rewrites golden files"
+    return wanted
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Under LICET_TEST_NO_SKIP=1 a test that skips has failed."""

@@ -171,19 +171,6 @@ def test_a_folder_finds_every_manifest(case: str, tmp_path: Path) -> None:
     assert answer.code in (DENY, UNJUDGED), answer.shown
 
 
-def test_unreadable_files_and_folders(tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root reads everything")
-    (tmp_path / "licet.yaml").write_text(PLAIN)
-    for name in ("secret.yaml", "closed"):
-        path = tmp_path / name
-        path.write_text(PLAIN) if name.endswith("yaml") else path.mkdir()
-        path.chmod(0)
-        assert sane(check(name, folder=tmp_path)).code == UNJUDGED
-        assert sane(check(".", folder=tmp_path)).code == UNJUDGED
-        path.chmod(0o700)
-
-
 CALLS = {
     "no path": [],
     "day that does not exist": ["--as-of", "2026-02-30", "licet.yaml"],

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -51,4 +50,4 @@ def _facts(loaded: catalogue.Catalogue, content: bytes, folder: Path) -> dict[st
 
 def _found(engine: evaluators.Evaluator, loaded: catalogue.Catalogue, derived: dict[str, Any]) -> str:
     tree = engine.evaluate(json.dumps(derived))
-    return json.dumps([asdict(one) for one in findings.collect(tree, loaded, derived)], sort_keys=True, indent=1)
+    return json.dumps([one._asdict() for one in findings.collect(tree, loaded, derived)], sort_keys=True, indent=1)

@@ -119,9 +119,9 @@ def _outside(document: Document, pointer: str, value: str) -> Problem:
 
 def _look(job: Job, base: Path) -> Result:
     path = base / job.path
-    if not path.is_file():
-        return Result("missing")
     try:
+        if not path.is_file():
+            return Result("missing")
         found, normalized = _digests(path, job.texts)
     except OSError:
         return Result("missing")

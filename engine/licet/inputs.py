@@ -63,10 +63,20 @@ def _is_one(path: Path) -> bool:
         return False
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            content = file.read(MAX_BYTES)
+            if file.peek(1):
+                return _names_key(file.fileno())
     except OSError:
         return True
     return _json_has_key(content) if path.suffix == ".json" else _yaml_has_key(content)
+
+
+def _names_key(descriptor: int) -> bool:
+    """A file that is too large to be read is taken for a manifest wherever it names the key."""
+    import mmap
+
+    with mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ) as content:
+        return content.find(b"manifest_version") >= 0
 
 
 def _yaml_has_key(content: bytes) -> bool:

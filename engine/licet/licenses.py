@@ -16,6 +16,7 @@ def check_license_compatibility(model_license: str, use_case: JSON, *, as_of: st
 
     `use_case` takes commercial (bool), mau (users of the product today), month (`"2024-06"`: the month that `mau`
     counts the whole group in), mode, distribution (bool: the weights are handed on), modification (bool) and region.
+    The purpose is taken to be customer support: purposes are judged in a manifest.
     `compatible` is true for the verdict allow only: an unknown license, or a fact that decides and was not given,
     is never compatible. Raises ValueError for a key that is not in this list.
     """
@@ -50,7 +51,7 @@ def _manifest(model_license: str, use_case: JSON) -> JSON:
             "models": ["model"],
             "mode": use_case.get("mode") or _mode(use_case),
             "commercial": use_case.get("commercial"),
-            "purposes": [],
+            "purposes": ["customer_support"],
             "regions": [region] if region else None,
             "monthly_active_users": users,
         },

@@ -12,7 +12,7 @@ from licet.errors import PolicyError, UsageError
 
 JSON = dict[str, Any]
 CONTRACT = 1  # version of the facts document that the rules of this catalogue read
-BUNDLE = "lib/bundle.rego"
+BUNDLE = compiled.BUNDLE
 
 
 class Catalogue:

@@ -13,6 +13,9 @@ from licet.errors import PolicyError, Problem
 
 JSON = dict[str, Any]
 _SCHEMAS = {"licenses": "license", "parameters": "parameter", "profiles": "profile", "topics": "topic"}
+BUNDLE = "lib/bundle.rego"  # the module that the loader itself writes
+# The embedded engine leaves such calls undefined, so a rule that makes one would silently never fire.
+_IMPURE = re.compile(r"\b(http\.send|opa\.runtime|net\.\w+|rand\.intn|time\.now_ns|uuid\.rfc4122)\s*\(")
 _PACKAGE = re.compile(r"^package ([\w.]+)$", re.MULTILINE)
 
 
@@ -64,13 +67,21 @@ def _record(source: Source, result: JSON) -> list[Problem]:
 
 
 def _module(source: Source, result: JSON) -> list[Problem]:
-    text = source.content.decode("utf-8", errors="strict")
+    try:
+        text = source.content.decode("utf-8", errors="strict")
+    except UnicodeDecodeError:
+        return [Problem(source.path, 1, 1, "", "the file is not UTF-8", "Save it as UTF-8.")]
     package = ".".join(["licet", source.kind, *source.name.split("/")])
     found = _PACKAGE.search(text)
     if not found or found.group(1) != package:
         return [Problem(source.path, 1, 1, "", f"the package must be {package}", "Package and path say the same.")]
     key = f"{source.kind}/{source.name}.rego"
-    if key in result["modules"]:
+    impure = _IMPURE.search(text)
+    if impure:
+        line = text.count("\n", 0, impure.start()) + 1
+        hint = "Give the facts from outside with --facts NAME=FILE."
+        return [Problem(source.path, line, 1, "", f"{impure.group(1)} is not for policies", hint)]
+    if key in result["modules"] or key == BUNDLE:
         return [Problem(source.path, 1, 1, "", f"{package} exists already", "Choose another family or name.")]
     result["modules"][key] = text
     return _metadata(source, text, result) if source.kind == "rules" else []

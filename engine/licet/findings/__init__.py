@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from licet.catalogue import Catalogue
@@ -15,7 +15,32 @@ from licet.findings.subjects import Subject, subject
 
 __all__ = ["OUTCOMES", "Finding", "collect"]
 JSON = dict[str, Any]
-_KEYS = frozenset({"on", "cites", "facts", "needs", "reason", "status", "duty", "pointer", "point"})
+
+
+def _word(value: Any) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _pointer(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and value.startswith("/"))
+
+
+def _pair(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and isinstance(value[0], str) and _word(value[1])
+
+
+_SHAPES: dict[str, Callable[[Any], bool]] = {
+    "on": _pair,
+    "cites": lambda value: isinstance(value, list) and all(map(_pair, value)),
+    "facts": lambda value: isinstance(value, dict),
+    "needs": _pointer,
+    "pointer": _pointer,
+    "reason": _word,
+    "status": _word,
+    "duty": _word,
+    "point": _word,
+}
+_KEYS = frozenset(_SHAPES)
 
 
 def collect(tree: JSON, catalogue: Catalogue, facts: JSON) -> list[Finding]:
@@ -26,7 +51,12 @@ def collect(tree: JSON, catalogue: Catalogue, facts: JSON) -> list[Finding]:
 
 
 def _complete(tree: JSON, catalogue: Catalogue) -> None:
-    answered = {f"{family}/{name}" for family, rules in tree.items() for name in rules}
+    answered = {
+        f"{family}/{name}"
+        for family, rules in tree.items()
+        for name, outcomes in rules.items()
+        if any(not outcome.startswith("_") for outcome in outcomes)
+    }
     missing = sorted(set(catalogue.rules) - answered)
     foreign = sorted(answered - set(catalogue.rules))
     if missing:
@@ -105,6 +135,8 @@ def _form(rule: JSON, outcome: str, element: Any) -> None:
         fault = "a finding needs on, cites and facts"
     elif set(element) - _KEYS:
         fault = f"a finding has no {', '.join(sorted(set(element) - _KEYS))}"
+    elif misshapen := [key for key, value in element.items() if not _SHAPES[key](value)]:
+        fault = f"{', '.join(sorted(misshapen))} of a finding has the wrong form"
     elif outcome == "unknown" and not element.get("needs"):
         fault = "an unknown finding names the pointer it needs"
     elif outcome == "obligation" and element.get("status") not in ("open", "met", "unmet"):

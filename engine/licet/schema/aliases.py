@@ -6,8 +6,7 @@ The table is `schemas/aliases.json`; its description says what each kind of entr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.documents import Document
 from licet.documents.pointer import split
@@ -17,8 +16,7 @@ from licet.schema.renaming import Renaming
 from licet.schema.tree import MISSING, matches, value_at
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
+class Renamed(NamedTuple):
     """A document in today's names, and what could not be read as one of them."""
 
     document: Document

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from licet.documents import Document, Position
 from licet.errors import Problem
@@ -13,8 +13,7 @@ from licet.schema import hints
 MAX_SHOWN = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong at a pointer.
 
     `options` are the words or names that would fit: they go into the hint, and only for faults that are shown,

@@ -7,9 +7,8 @@ The document may be invalid in other ways at the same time, so nothing is taken 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.documents import Json
 from licet.documents.reading import quoted
@@ -20,8 +19,7 @@ from licet.schema.problems import Fault
 _MAX_CYCLES = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One component: its kind, place, name and entry."""
 
     kind: str

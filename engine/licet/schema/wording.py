@@ -5,8 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.documents import Json
 from licet.documents.pointer import join, split
@@ -25,8 +24,7 @@ _NOUNS = {
 _LONGEST = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """One value that one keyword of one schema refuses; `in_name`: the value is the key of an object."""
 
     pointer: str
@@ -95,7 +93,7 @@ def _one_of(failure: Failure) -> list[Fault]:
 
 def _any_of(failure: Failure) -> list[Fault]:
     options = belonging.countries() if "country" in str(failure.schema.get("title")) else ()
-    return [replace(_choice(failure, options), hint=f"write {_expected(failure)}")]
+    return [_choice(failure, options)._replace(hint=f"write {_expected(failure)}")]
 
 
 def _unknown_keys(failure: Failure) -> list[Fault]:
@@ -127,7 +125,7 @@ def _lacking(failure: Failure, key: str) -> Fault:
     entry = failure.schema.get("properties", {}).get(key, {})
     hint = f"write `{key}: null` if nobody knows"
     if belonging.is_structural(key):
-        hint = f"add it: {_described(replace(failure, schema=entry))}"
+        hint = f"add it: {_described(failure._replace(schema=entry))}"
     message = f"{label(failure.pointer)} lacks `{key}`"
     return Fault(join([key], base=failure.pointer), message, hint)
 

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 
 from licet import documents
@@ -85,6 +83,6 @@ def test_a_document_is_a_frozen_value(document: documents.Document) -> None:
     assert document.text == YAML
     assert document == documents.parse(YAML.encode(), "m.yaml")
     assert isinstance(document.position(""), Position)
-    for one in dataclasses.fields(document):
-        with pytest.raises(dataclasses.FrozenInstanceError):
-            setattr(document, one.name, None)
+    for name in document._fields:
+        with pytest.raises(AttributeError):
+            setattr(document, name, None)

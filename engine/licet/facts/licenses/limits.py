@@ -70,11 +70,14 @@ def _exempt(component: Component, clause: JSON) -> JSON:
 
 
 def _users(case: Case, clause: JSON) -> Count:
+    daily = _stated_daily(case, clause) if clause["metric"] == "dau" and clause["ongoing"] else None
+    if daily is not None:
+        return daily
     if clause["scope"] == "product":
         return _product_users(case, clause)
     if not clause["ongoing"]:
         return _snapshot(case, clause)
-    product = case.deployment.get("monthly_active_users")
+    product = _whole(case.deployment.get("monthly_active_users"))
     needs = _month(case.catalogue.as_of[:7])
     latest = _latest(case)
     if latest is None:
@@ -85,11 +88,21 @@ def _users(case: Case, clause: JSON) -> Count:
 
 def _latest(case: Case) -> int | None:
     """The group's count of the last month that is neither in the future nor too old to speak for today."""
-    months = case.organization.get("monthly_active_users") or {}
+    months = _counts(case)
     today = case.catalogue.as_of[:7]
     oldest = _months(today) - case.catalogue.parameter("thresholds/stale_months")
-    known = [month for month, count in months.items() if count is not None and oldest <= _months(month) <= _months(today)]
+    known = [month for month in months if oldest <= _months(month) <= _months(today)]
     return months[max(known)] if known else None
+
+
+def _counts(case: Case) -> dict[str, int]:
+    """The group's users by month, as far as they are known."""
+    months = case.organization.get("monthly_active_users") or {}
+    return {month: int(count) for month, count in months.items() if count is not None}
+
+
+def _whole(count: Any) -> int | None:
+    return None if count is None else int(count)
 
 
 def _months(month: str) -> int:
@@ -97,8 +110,18 @@ def _months(month: str) -> int:
     return int(year) * 12 + int(number)
 
 
+def _stated_daily(case: Case, clause: JSON) -> Count | None:
+    """Daily users where they are stated; otherwise monthly ones bound them."""
+    product = clause["scope"] == "product"
+    place = "deployment" if product else "organization"
+    stated = _whole((case.deployment if product else case.organization).get("daily_active_users"))
+    if stated is None:
+        return None
+    return _entity(case, clause, Count(stated, stated, "stated", f"/{place}/daily_active_users"))
+
+
 def _product_users(case: Case, clause: JSON) -> Count:
-    product = case.deployment.get("monthly_active_users")
+    product = _whole(case.deployment.get("monthly_active_users"))
     needs = "/deployment/monthly_active_users"
     if product is not None:
         return _daily(clause, Count(product, product, "product", needs))
@@ -126,19 +149,19 @@ def _entity(case: Case, clause: JSON, count: Count) -> Count:
 def _snapshot(case: Case, clause: JSON) -> Count:
     """Only the month that the text names counts, for ever: growing later is no breach, shrinking no cure."""
     month = clause["measured_month"]
-    months = case.organization.get("monthly_active_users") or {}
+    months = _counts(case)
     stated = months.get(month)
     if stated is not None:
         return _daily(clause, _entity(case, clause, Count(stated, stated, "month_stated", _month(month))))
     founded = case.organization.get("founded")
     if founded is not None and founded[:7] > month:
         return Count(0, 0, "founded_after", _month(month))
-    return _inferred(case, clause, [count for count in months.values() if count is not None])
+    return _inferred(case, clause, list(months.values()))
 
 
 def _inferred(case: Case, clause: JSON, counts: list[int]) -> Count:
     month, limit = clause["measured_month"], clause["limit"]
-    product = case.deployment.get("monthly_active_users")
+    product = _whole(case.deployment.get("monthly_active_users"))
     known = [*counts, *([product] if product is not None else [])]
     if not known:
         return Count(0, None, "not_stated", _month(month))
@@ -169,6 +192,8 @@ def _stated_revenue(case: Case, clause: JSON) -> tuple[str, JSON | None]:
         if clause["scope"] == "product" and case.deployment.get("monthly_revenue"):
             return "/deployment/monthly_revenue", case.deployment["monthly_revenue"]
         return "/organization/monthly_revenue", case.organization.get("monthly_revenue")
+    if clause["scope"] == "product" and case.deployment.get("annual_revenue"):
+        return "/deployment/annual_revenue", case.deployment["annual_revenue"]
     return "/organization/annual_revenue", case.organization.get("annual_revenue")
 
 
@@ -183,7 +208,7 @@ def _too_old(case: Case, stated: JSON) -> bool:
 
 def _scoped(case: Case, clause: JSON, place: str, count: Count) -> Count:
     if clause["scope"] == "product" and place.startswith("/organization"):
-        return Count(0, count.at_most, f"{count.basis}_of_group", "/deployment/monthly_revenue", count.position)
+        return Count(0, count.at_most, f"{count.basis}_of_group", place.replace("organization", "deployment"), count.position)
     return _entity(case, clause, count)
 
 

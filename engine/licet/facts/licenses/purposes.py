@@ -27,7 +27,7 @@ def restricted(case: Case, origin: Component, text: JSON, events: JSON) -> JSON:
     purposes = case.deployment.get("purposes")
     if clause is None:
         found: JSON = {}
-    elif purposes is None:
+    elif not purposes:
         found = {"not stated": {"term": "any", **missing("/deployment/purposes")}}
     else:
         found = {name: row for name in purposes if (row := _purpose(case, name, clause, unread)) is not None}
@@ -36,15 +36,15 @@ def restricted(case: Case, origin: Component, text: JSON, events: JSON) -> JSON:
 
 def _purpose(case: Case, purpose: str, clause: JSON, unread: bool) -> JSON | None:
     terms = case.catalogue.parameter("use/purposes")[purpose]
-    if unread and terms:
-        return {"term": "any", "holds": None, "position": POLICY_UNREAD, "needs": None}
-    hits = [(strength, term) for term, strength in terms.items() if term in clause.get("restricted", [])]
-    if not hits:
-        return None
-    prohibited = [term for strength, term in hits if strength == "prohibited"]
+    hits = {term: strength for term, strength in terms.items() if term in clause.get("restricted", [])}
+    prohibited = [term for term, strength in hits.items() if strength == "prohibited"]
     if prohibited:
         return {"term": prohibited[0], **settled(True)}
-    return {"term": hits[0][1], "holds": None, "position": "conditional_use", "needs": None}
+    if unread and terms:
+        return {"term": "any", "holds": None, "position": POLICY_UNREAD, "needs": None}
+    if hits:
+        return {"term": next(iter(hits)), "holds": None, "position": "conditional_use", "needs": None}
+    return None
 
 
 def _users(text: JSON, events: JSON) -> JSON:
