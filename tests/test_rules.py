@@ -22,7 +22,7 @@ NOT_BY_MANIFEST = {"gate/contract"}  # see tests/engine/test_gate_contract.py
 
 @pytest.fixture(scope="module")
 def loaded() -> catalogue.Catalogue:
-    return catalogue.load(as_of=AS_OF, profile="licenses", policies=[HERE / "policies"])
+    return catalogue.load(as_of=AS_OF, profile="default", policies=[HERE / "policies"])
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,12 @@ def _run(words: list[str]) -> int:
 def _parser(verb: str, module: Any) -> Any:
     import argparse
 
-    parser = argparse.ArgumentParser(prog=f"licet {verb}", description=module.__doc__, allow_abbrev=False)
+    def wide(prog: str) -> argparse.HelpFormatter:
+        return argparse.HelpFormatter(prog, width=100)  # asking for the terminal's width imports a lot
+
+    parser = argparse.ArgumentParser(
+        prog=f"licet {verb}", description=module.__doc__, allow_abbrev=False, formatter_class=wide
+    )
     module.add_arguments(parser)
     return parser
 

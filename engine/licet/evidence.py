@@ -17,10 +17,11 @@ from typing import Any, NamedTuple
 from licet.documents import Document
 from licet.documents.pointer import join
 from licet.errors import InputError, Problem
-from licet.manifest import components, section
+from licet.manifest import components
 
 JSON = dict[str, Any]
 _PATH_KEYS = frozenset({"path", "file", "batch_sizes", "noise"})  # keys whose value is a path in the manifest
+_TESTED_ELSEWHERE = frozenset({"anonymization", "differential_privacy", "labels"})
 _NORMALIZED_LIMIT = 8 * 1024 * 1024
 _CHUNK = 1 << 20
 
@@ -43,8 +44,8 @@ class Result(NamedTuple):
 
 
 def plan(manifest: JSON) -> list[Job]:
-    """Every piece of evidence that rules on licenses and duties rest on."""
-    return [*_duties(manifest), *_component_evidence(manifest)]
+    """Every file behind a claim, but for data sets and training logs: those are read by whoever tests the claim."""
+    return [*_license_files(manifest), *_evidence(manifest, "")]
 
 
 def run(jobs: list[Job], document: Document, base: Path, root: Path, *, skip: bool = False) -> dict[str, Result]:
@@ -55,28 +56,23 @@ def run(jobs: list[Job], document: Document, base: Path, root: Path, *, skip: bo
     return {job.pointer: _look(job, base) for job in jobs}
 
 
-def _duties(manifest: JSON) -> Iterator[Job]:
-    yield from _evidence_of("/deployment/duties", section(manifest, "deployment").get("duties"))
+def _license_files(manifest: JSON) -> Iterator[Job]:
     for _, pointer, component in components(manifest):
-        yield from _evidence_of(f"{pointer}/duties", component.get("duties"))
-
-
-def _evidence_of(pointer: str, duties: JSON | None) -> Iterator[Job]:
-    for name, said in (duties or {}).items():
-        yield from _job(join([name], base=pointer), said)
-
-
-def _component_evidence(manifest: JSON) -> Iterator[Job]:
-    for _, pointer, component in components(manifest):
-        yield from _job(f"{pointer}/separate_agreement", component.get("separate_agreement"))
         stated = component.get("license")
         if isinstance(stated, dict) and stated.get("file"):
             yield Job(f"{pointer}/license", stated["file"], stated.get("sha256"), texts=True)
 
 
-def _job(pointer: str, said: Any) -> Iterator[Job]:
-    if isinstance(said, dict) and said.get("path"):
-        yield Job(pointer, said["path"], said.get("sha256"))
+def _evidence(value: Any, pointer: str) -> Iterator[Job]:
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _evidence(item, join([index], base=pointer))
+    elif isinstance(value, dict):
+        if isinstance(value.get("path"), str):
+            yield Job(pointer, value["path"], value.get("sha256"))
+        for key, item in value.items():
+            if key not in _TESTED_ELSEWHERE:
+                yield from _evidence(item, join([key], base=pointer))
 
 
 def _inside(document: Document, base: Path, root: Path) -> None:

@@ -12,10 +12,11 @@ from licet import catalogue as catalogues
 from licet import documents, evaluators, evidence, facts, findings, inputs, report, schema, verdict, workers
 from licet.catalogue import Catalogue
 from licet.documents import Document
-from licet.errors import Problem
+from licet.errors import EvaluatorError, PolicyError, Problem
 from licet.evaluators import Evaluator
 
 JSON = dict[str, Any]
+_FOR_ALL = {kind.__name__: kind for kind in (EvaluatorError, PolicyError)}
 
 
 class Options(NamedTuple):
@@ -47,7 +48,8 @@ def check(names: list[str], options: Options) -> report.Report:
     )
     judged = [_result(path, result) for path, result in zip(paths, results, strict=True)]
     engine = next((one["evaluator"] for one in judged if one["evaluator"]), _unopened(options))
-    data = report.whole(catalogue, engine, [one["manifest"] for one in judged], [one["code"] for one in judged])
+    said = {"fail_on": options.fail_on, "accept_review": options.accept_review, "evidence": _evidence(options)}
+    data = report.whole(catalogue, engine, said, [one["manifest"] for one in judged], [one["code"] for one in judged])
     return report.Report(data, {one["manifest"]["path"]: one["text"] for one in judged if one["text"] is not None})
 
 
@@ -102,6 +104,8 @@ def _result(path: Path, result: Any) -> JSON:
     """A manifest that failed alone is reported beside the others; policies and evaluators fail for all."""
     if not isinstance(result, workers.Failure):
         return result
+    if result.kind in _FOR_ALL:
+        raise _FOR_ALL[result.kind](result.message, result.hint)
     problems = list(result.problems) or [Problem(str(path), 1, 1, "", result.message, result.hint)]
     return {
         "manifest": report.not_judged(str(path), problems),
@@ -119,6 +123,10 @@ def _readable(path: Path) -> str | None:
         return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return None
+
+
+def _evidence(options: Options) -> str:
+    return "skip" if options.skip_evidence else "verify"
 
 
 def _unopened(options: Options) -> JSON:

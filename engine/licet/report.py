@@ -74,7 +74,7 @@ def not_judged(path: str, problems: list[Problem], digest: str | None = None) ->
     }
 
 
-def whole(catalogue: Catalogue, evaluator: JSON, manifests: list[JSON], codes: list[int]) -> JSON:
+def whole(catalogue: Catalogue, evaluator: JSON, options: JSON, manifests: list[JSON], codes: list[int]) -> JSON:
     """The report over all manifests; the worst verdict and the worst exit code win."""
     verdicts = {manifest["verdict"] for manifest in manifests}
     return {
@@ -84,6 +84,7 @@ def whole(catalogue: Catalogue, evaluator: JSON, manifests: list[JSON], codes: l
         "evaluator": evaluator,
         "policy_digest": catalogue.digest,
         "profile": catalogue.profile,
+        "options": options,
         "verdict": next((word for word in _WORST if word in verdicts), ERROR),
         "exit_code": worst(codes),
         "disclaimer": DISCLAIMER,

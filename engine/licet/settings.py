@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import time
@@ -90,6 +89,8 @@ def _checked(path: Path, found: Any) -> JSON:
         raise UsageError(f"{path}: licet's settings are no table", "Write [tool.licet] with keys below it.")
     for key, value in found.items():
         if key not in KEYS:
+            import difflib
+
             near = difflib.get_close_matches(key, KEYS, n=1)
             hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(KEYS)}."
             raise UsageError(f"{path}: no setting {key!r}", hint)

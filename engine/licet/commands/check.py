@@ -6,8 +6,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from licet import gate, renderers, settings
 from licet.commands import _catalogue, _external
@@ -15,6 +16,7 @@ from licet.errors import UsageError
 from licet.report import Report
 from licet.verdict import FAIL_ON
 
+Number = TypeVar("Number", int, float)
 _MANY = 16  # from here on a second process pays for its start
 
 
@@ -27,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _catalogue.add_arguments(parser, formats=False)
     parser.add_argument("--evaluator", choices=("embedded", "opa"), help="who evaluates the rules (default: embedded)")
     parser.add_argument("--opa-url", metavar="URL", help="the OPA server for --evaluator opa")
+    parser.add_argument(
+        "--no-upload", action="store_true", help="the OPA server holds the signed licet bundle: load nothing into it"
+    )
     parser.add_argument("--fail-on", choices=FAIL_ON, help="the mildest outcome that exits 1 (default: deny)")
     parser.add_argument("--accept-review", action="store_true", help="let review and unknown exit 0; recorded")
     parser.add_argument("--timeout", type=_seconds, help="seconds for one manifest (default: 60)")
@@ -56,6 +61,7 @@ def _options(args: argparse.Namespace, found: dict[str, Any]) -> gate.Options:
         policies=tuple(_catalogue.folders(found)),
         evaluator=_known(found.get("evaluator", "embedded"), ("embedded", "opa"), "evaluator"),
         opa_url=found.get("opa-url"),
+        upload=not args.no_upload,
         timeout=float(found.get("timeout", 60)),
         jobs=found.get("jobs") or _jobs(args.paths),
         root=Path(found["root"]) if found.get("root") else None,
@@ -105,14 +111,18 @@ def _write(name: str, file: str | None, report: Report, rules: list[dict[str, An
 
 
 def _seconds(text: str) -> float:
-    value = float(text)
-    if not 0 < value <= 86_400:
-        raise ValueError(text)
-    return value
+    return _number(float, text, 86_400)
 
 
 def _count(text: str) -> int:
-    value = int(text)
-    if not 0 < value <= 256:
-        raise ValueError(text)
+    return _number(int, text, 256)
+
+
+def _number(kind: Callable[[str], Number], text: str, most: int) -> Number:
+    try:
+        value = kind(text)
+    except ValueError:
+        value = kind("0")
+    if not 0 < value <= most:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0 and up to {most}")
     return value

@@ -23,6 +23,7 @@ class Embedded:
         self._modules = dict(modules)
         self._thread = threading.get_ident()
         self._loaded = _load(self._modules)
+        _ask(self._loaded, "{}", "licet.lib.bundle")  # compiles once, for all copies
         self.info = {"name": "embedded", "engine": "regorus", "version": _version()}
         self.record: dict[str, object] = {}
 

@@ -8,7 +8,7 @@ from typing import Any
 from licet import __version__
 from licet.catalogue import CONTRACT, Catalogue
 from licet.evidence import Result
-from licet.facts import components, lineage
+from licet.facts import claims, components, lineage
 from licet.facts.case import Case
 from licet.facts.licenses.data_uses import data_uses
 from licet.facts.licenses.identity import Identity, identify
@@ -40,6 +40,8 @@ def derive(
         "lessons": lesson_records(case, identities),
         "merges": merges(case, identities),
         "data_uses": data_uses(case, bound),
+        "evidence": claims.evidence(case),
+        "claims": claims.claims(case),
         "manifest": manifest,
         "external": external or {},
     }

@@ -118,5 +118,7 @@ def _undeclared_parent(item: Component, parents: list[lineage.Edge]) -> bool:
     if item.kind != "model":
         return False
     derived = any(edge.relation in lineage.CHANGES | lineage.CONVERSIONS for edge in parents)
+    if item.get("owned") is True:
+        return False
     changed = item.get("modified") is True or item.get("artifact") == "adapter" or bool(item.get("modification"))
     return changed and not derived

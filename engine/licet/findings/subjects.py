@@ -62,7 +62,13 @@ def _contract(_: str, __: JSON, ___: JSON) -> JSON:
     return {"component": None, "path": []}
 
 
+def _place(key: str, record: JSON, _: JSON) -> JSON:
+    return {"component": record.get("component"), "pointer": key, "path": []}
+
+
 _ABOUT = {
+    "evidence": _place,
+    "claims": _place,
     "terms": _term,
     "lessons": _lesson,
     "components": _component,

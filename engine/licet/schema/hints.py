@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Sequence
@@ -29,6 +28,8 @@ def nearest(found: str, options: Sequence[str]) -> str | None:
     for word in (said, found.upper(), found.lower(), found.strip().lower().replace("-", "_").replace(" ", "_")):
         if word in known:
             return f'did you mean "{word}"?'
+    import difflib  # only a file with problems pays for it
+
     close = difflib.get_close_matches(found[:100], _searched(found, options), n=1, cutoff=0.6)
     return f'did you mean "{close[0]}"?' if close else None
 

@@ -47,13 +47,10 @@ def hosted(case: Case, bound: Component) -> Truth:
     return None if mode is None else mode == "hosted"
 
 
-def multimodal(origin: Component, bound: Component) -> Truth:
-    """More than one modality; the ancestor's own list decides, the component's only where that is not said."""
-    for component in (origin, bound):
-        modalities = component.get("modalities")
-        if modalities:
-            return len(set(modalities)) > 1
-    return None
+def multimodal(origin: Component) -> Truth:
+    """More than one modality, by the ancestor's own list: what was made from it may have learned or lost some."""
+    modalities = origin.get("modalities")
+    return len(set(modalities)) > 1 if modalities else None
 
 
 def _events(case: Case, bound: Component, origin: Component, way: Way, text: JSON, reach: str) -> JSON:
@@ -130,6 +127,6 @@ def _standing(case: Case, bound: Component, origin: Component) -> JSON:
         "outputs": bound.kind == "model",
         "outputs_sold": sells_outputs(case),
         "end_user_product": origin.get("received_in_end_user_product"),
-        "multimodal": multimodal(origin, bound),
+        "multimodal": multimodal(origin),
         "upstream_notice": origin.get("ships_notice"),
     }

@@ -1,0 +1,19 @@
+# METADATA
+# title: A privacy claim that nothing has tested
+# description: Anonymity and differential privacy are claims to recompute. This version does not test them yet, so they prove nothing.
+# custom:
+#   severity: medium
+#   clauses: []
+#   message: "{component} carries the claim \"{claim}\"; nothing here has tested it yet, so it proves nothing"
+#   remediation: Have the claim reviewed by a person, or withdraw it until it can be tested.
+#   controls: []
+#   since: 0.1.0
+#   waivable: true
+package licet.rules.privacy.unverified_claim
+
+import rego.v1
+
+unknown contains finding if {
+	some pointer, stated in input.claims
+	finding := {"on": ["claims", pointer], "cites": [], "facts": {"claim": stated.claim}, "needs": pointer}
+}
