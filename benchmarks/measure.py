@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-import json
 import os
+import re
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -41,7 +42,8 @@ def medians(commands: Mapping[str, Sequence[str]], *, rounds: int, warm: int = 2
 
 def environment() -> dict[str, str]:
     """A cache of its own, kept over the rounds: what a second run on a developer's machine meets."""
-    return {**os.environ, "LICET_CACHE": str(ROOT / ".venv" / "benchmark-cache"), "NO_COLOR": "1"}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "LICET_CACHE": str(ROOT / ".venv" / "benchmark-cache"), "NO_COLOR": "1"}
 
 
 def show(title: str, figures: Mapping[str, float], against: str) -> None:
@@ -51,8 +53,8 @@ def show(title: str, figures: Mapping[str, float], against: str) -> None:
         print(f"  {name:<42} {value * 1000:9.1f} ms   {value / figures[against]:6.2f} x {against}")
 
 
-def rules_for_conftest(folder: Path, count: int) -> None:
-    """As many Rego rules as licet has, each walking the manifest's models: what a team would write for Conftest."""
+def simple_rules(folder: Path, count: int) -> list[str]:
+    """As many Rego rules as licet has, each one comparison: the least that a rule can be. Arguments for Conftest."""
     for number in range(count):
         (folder / f"rule_{number}.rego").write_text(
             f"package main\n\nimport rego.v1\n\n"
@@ -60,10 +62,39 @@ def rules_for_conftest(folder: Path, count: int) -> None:
             f"\tinput.deployment.commercial == true\n"
             f"\tmessage := sprintf(\"%s is under forbidden-{number}\", [model.name])\n}}\n"
         )
+    return ["--policy", str(folder)]
 
 
-def rule_count() -> int:
-    """How many rules a default check evaluates."""
-    command = [*LICET, "list", "rules", "--format", "json"]
-    done = subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment())
-    return len(json.loads(done.stdout))
+def same_rules(folder: Path) -> list[str]:
+    """licet's own rules, each in a namespace that Conftest understands. Arguments for Conftest."""
+    modules = catalogue().modules
+    names = []
+    for path, text in modules.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text)
+        outcomes = sorted(set(re.findall(r"^(deny|review|unknown|obligation|warn) contains", text, re.MULTILINE)))
+        if outcomes:
+            rule = path.removeprefix("rules/").removesuffix(".rego").replace("/", ".")
+            name = f"gate.{rule.replace('.', '_')}"
+            heads = "".join(
+                f'{"warn" if outcome in ("obligation", "warn") else "deny"} contains {{"msg": "{outcome}"}} if {{\n'
+                f"\tcount(data.licet.rules.{rule}.{outcome}) > 0\n}}\n\n"
+                for outcome in outcomes
+            )
+            (folder / f"{name}.rego").write_text(f"package {name}\n\nimport rego.v1\n\n{heads}")
+            names.append(f"--namespace={name}")
+    return ["--policy", str(folder), *names]
+
+
+def facts_of(manifest: Path, target: Path) -> None:
+    """The facts document that the rules read, so that Conftest evaluates the same rules on the same input."""
+    command = [*LICET, "facts", "--isolated", str(manifest)]
+    target.write_bytes(subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment()).stdout)
+
+
+def catalogue() -> Any:
+    """The default catalogue of today."""
+    from licet import catalogue as catalogues
+
+    return catalogues.load(as_of=time.strftime("%Y-%m-%d", time.gmtime()))

@@ -14,22 +14,34 @@ import measure
 
 MANIFEST = measure.ROOT / "fixtures" / "manifests" / "support-bot.yaml"
 COUNT = 1000
+SHARE = 100  # Conftest takes long for each
 ROUNDS = 3
+SAME, SIMPLE, LICET = "conftest, the same rules on the facts", "conftest, as many one-line rules", "licet check"
 
 
 def main() -> None:
     """Print medians, ratios and peak memory."""
+    count = len(measure.catalogue().rules)
     with tempfile.TemporaryDirectory() as folder:
-        policies, manifests = Path(folder, "policies"), Path(folder, "manifests")
-        policies.mkdir()
-        manifests.mkdir()
-        measure.rules_for_conftest(policies, measure.rule_count())
+        same, simple, manifests, facts = (Path(folder, name) for name in ("same", "simple", "manifests", "facts"))
+        for one in (same, simple, manifests, facts):
+            one.mkdir()
         _write(manifests)
-        conftest = [measure.tool("conftest"), "test", "--policy", str(policies), str(manifests)]
-        check = [*measure.LICET, "check", "--isolated", "--format", "json", str(manifests)]
-        commands = {"conftest test": conftest, "licet check": check}
-        figures = measure.medians(commands, rounds=ROUNDS, warm=1)
-        measure.show(f"{COUNT} manifests of {MANIFEST.stat().st_size} bytes", figures, "conftest test")
+        measure.facts_of(manifests / "manifest-0.yaml", facts / "facts-0.json")
+        for number in range(1, SHARE):
+            text = (facts / "facts-0.json").read_text().replace("support-bot-0", f"support-bot-{number}")
+            (facts / f"facts-{number}.json").write_text(text)
+        conftest = [measure.tool("conftest"), "test"]
+        commands = {
+            SAME: [*conftest, *measure.same_rules(same), str(facts)],
+            SIMPLE: [*conftest, *measure.simple_rules(simple, count), str(manifests)],
+            LICET: [*measure.LICET, "check", "--isolated", "--format", "json", str(manifests)],
+        }
+        seconds = measure.medians(commands, rounds=ROUNDS, warm=1)
+        each = {name: value / (SHARE if name == SAME else COUNT) for name, value in seconds.items()}
+        title = f"per manifest, {COUNT} manifests of {MANIFEST.stat().st_size} bytes ({SHARE} facts for {SAME})"
+        measure.show(title, each, SAME)
+        measure.show("the same figures", each, SIMPLE)
         for name, command in commands.items():
             print(f"  {name:<42} {_peak(command) / 1024:9.1f} MB peak of the largest process")
 

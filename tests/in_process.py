@@ -29,6 +29,13 @@ def engine(profile: str = "licenses") -> evaluators.Evaluator:
     return evaluators.open_evaluator("embedded", loaded(profile).modules, timeout=60)
 
 
+def header(profile: str = "licenses") -> JSON:
+    """What a report says about itself."""
+    said = {"fail_on": "deny", "accept_review": False, "evidence": "verify"}
+    digest = loaded(profile).digest
+    return {"as_of": AS_OF, "profile": profile, "policy_digest": digest, "evaluator": engine(profile).info, "options": said}
+
+
 def document(manifest: Any) -> documents.Document:
     return schema.checked(documents.parse(json.dumps(manifest).encode(), "licet.json", format="json"))
 

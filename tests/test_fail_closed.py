@@ -16,7 +16,7 @@ import jsonschema_rs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from in_process import JSON, Pointer, changed, decide, derive, engine, judge, loaded, pointers, rule_scenarios
+from in_process import JSON, Pointer, changed, decide, derive, engine, header, judge, loaded, pointers, rule_scenarios
 
 from licet import findings, renderers, report, resources, verdict
 from licet.errors import LicetError
@@ -172,8 +172,7 @@ def _judged_or_refused(manifest: Any) -> None:
     assert error is None, (str(error), manifest)
     found = findings.collect(engine().evaluate(json.dumps(derived)), loaded(), derived)
     one = report.judged(read, found, derived, len(loaded().rules))
-    said = {"fail_on": "deny", "accept_review": False, "evidence": "verify"}
-    data = report.whole(loaded(), engine().info, said, [one], [verdict.exit_code(found)])
+    data = report.whole(header(), [one], [verdict.exit_code(found)])
     assert data["exit_code"] == {"allow": 0, "deny": 1, "review": 3}[data["verdict"]]
     for name in renderers.names():
         assert renderers.render(name, data, color=False, sources={read.name: read.text}, rules=list(loaded().rules.values()))

@@ -21,6 +21,7 @@ FACTS = resources.schemas() / "facts.schema.json"
 SCHEMA = json.loads(FACTS.read_text("utf-8"))
 CAPABILITIES = Path(__file__).parent / "opa" / "capabilities.json"
 REGAL = Path(__file__).parents[1] / ".regal" / "config.yaml"
+LONGEST = 80  # lines, metadata included: more is two questions in one file
 # The loader writes this module; rules read the version and digest of their own bundle from it.
 BUNDLE = 'package licet.lib.bundle\n\nimport rego.v1\n\nversion := 1\n\ncatalogue := "sha256:0"\n'
 
@@ -60,6 +61,16 @@ def test_there_are_rules_and_shared_modules() -> None:
 def test_a_file_keeps_to_the_profile(path: str) -> None:
     [module] = parse({path: texts()[path]})
     assert check(module, license_names()) == []
+    assert len(texts()[path].splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", sorted(path for path in texts() if path.startswith("rules/")))
+def test_messages_are_sentences_without_their_period(path: str) -> None:
+    block = texts()[path].partition("\npackage ")[0].splitlines()[1:]
+    said = yaml.safe_load("\n".join(line.removeprefix("# ") for line in block))["custom"]["message"]
+    for message in said.values() if isinstance(said, dict) else [said]:
+        assert message[0].isupper() or message[0] == "{", message
+        assert not message.endswith(".")
 
 
 def test_every_field_that_is_read_is_in_the_facts_schema() -> None:
@@ -100,6 +111,22 @@ FINE = (
         ("== true", "== 700000000", "the number 700000000"),
         ("== true", '== "2024-06"', "holds a date"),
         ("== true", '== "apache-2.0"', "names a license"),
+        ('{"on": [key]}', '{"on": [binding.text]}', "binding.text in the head of deny"),
+        ('{"on": [key]}', "term.finding(key)", "term.finding(key) in the head of deny"),
+        ("deny contains", "_p[lower(key)] := key if { some key in input.terms }\n\ndeny contains", "lower(key) in the head of _p"),
+        ("deny contains", "_p[key] := x.y if { some key, x in input.terms }\n\ndeny contains", "x.y in the head of _p"),
+        ("binding.events.use == true", "not term.used(binding.events)", "not term.used(binding.events): bind"),
+        ("binding.events.use == true", "not binding.reach in {1}", "not binding.reach in {1}: bind"),
+        ("binding.events.use == true", '"a" == key\n\tnot 1 in binding.covers', "not 1 in binding.covers: bind"),
+        ("binding.events.use == true", "not lower(key) == 1", "not lower(key) == 1: bind"),
+        ("binding.events.use == true", "not key in {binding.text}", "not key in {binding.text}: bind"),
+        ("binding", "deny", "the local deny has the name of a rule or import"),
+        ("binding", "term", "the local term has the name of a rule or import"),
+        ("binding.events.use == true", "term := key", "the local term has the name"),
+        ("binding.events.use == true", "every deny in input.terms {\n\t\tdeny\n\t}", "the local deny has the name"),
+        ("deny contains", "_f(term) := term\n\ndeny contains", "the local term has the name"),
+        ("binding.events.use == true", "binding.text == term.words", "term.words is a rule of another module"),
+        ("binding.events.use == true", "binding.text == term.words.a", "term.words is a rule of another module"),
     ],
 )  # fmt: skip
 def test_the_lint_sees(good: str, bad: str, words: str) -> None:
@@ -113,7 +140,11 @@ def test_the_lint_accepts_what_is_fine() -> None:
     guarded = FINE.replace(
         "== true", "== true\n\tis_number(binding.a)\n\tcount([b | b := binding.a; b == 1; binding.a > 1]) > 0"
     )
-    for text in (FINE, guarded):
+    negated = FINE.replace(
+        "binding.events.use == true",
+        'use := binding.use\n\tnot use in {null, false, 1, "a"}\n\tnot term.used(binding, ["a"])\n\tnot binding.use == 1',
+    )
+    for text in (FINE, guarded, negated):
         assert check(parse({"rules/f/r.rego": text})[0], {"apache-2.0"}) == []
 
 
@@ -169,6 +200,15 @@ def test_a_typo_in_a_field_is_seen(name: str) -> None:
     texts = {"rules/f/r.rego": misspelled(WAYS), "lib/shared.rego": misspelled(SHARED)}
     found = References(parse(texts), SCHEMA).check()
     assert any(f"has a field `x_{name}`" in problem for problem in found), found
+
+
+@pytest.mark.parametrize(
+    "statement", ["some x in input.deployment.purposes", "every x in input.deployment.purposes {\n\t\tx\n\t}"]
+)
+def test_going_through_what_may_be_null_is_seen(statement: str) -> None:
+    assert References(parse({"rules/f/r.rego": FINE}), SCHEMA).check() == []
+    found = References(parse({"rules/f/r.rego": FINE.replace("binding.events.use == true", statement)}), SCHEMA).check()
+    assert found == ["rules/f/r.rego:9: input.deployment.purposes may be no collection"]
 
 
 def run(*command: object) -> str:

@@ -34,6 +34,6 @@ def load_manifest(path: str) -> Document:
     """Read and validate one manifest; raises InputError with every problem and its position."""
     from pathlib import Path
 
-    from licet import gate
+    from licet import judging
 
-    return gate.read(Path(path))
+    return judging.read(Path(path))

@@ -71,7 +71,7 @@ def _rule(entry: JSON, paint: Paint) -> Iterator[str]:
         yield from _field(outcome, said)
     yield from _field("do", entry["remediation"])
     yield from _field("for", ", ".join(entry["controls"]))
-    yield from _field("file", entry["file"])
+    yield from _field("file", f"policies/{entry['file']}")
 
 
 def _topic(entry: JSON, paint: Paint) -> Iterator[str]:
@@ -123,4 +123,4 @@ def _value(value: Any) -> str:
         return ", ".join(map(_value, value)) or "none"
     if isinstance(value, dict):
         return "; ".join(f"{safe(key)}: {_value(item)}" for key, item in value.items() if item not in (None, [], {}))
-    return f"{value:,}".replace(",", " ") if isinstance(value, int) else safe(str(value))
+    return f"{value:,}" if isinstance(value, int) else safe(str(value))

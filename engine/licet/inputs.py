@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
-from licet.documents import MAX_BYTES
+from licet.bounds import MAX_BYTES
 from licet.errors import UsageError
 
 _NAMED = re.compile(r"(^|\.)licet\.(ya?ml|json)$")

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from licet import __version__
-from licet.catalogue import Catalogue
-from licet.documents import Document
-from licet.errors import Problem
-from licet.findings import Finding
 from licet.verdict import ALLOW, DENY, ERROR, REVIEW, decide, worst
+
+if TYPE_CHECKING:
+    from licet.documents import Document
+    from licet.errors import Problem
+    from licet.findings import Finding
 
 JSON = dict[str, Any]
 DISCLAIMER = "Allow means that no encoded rule was breached, and no more. This is not legal advice."
@@ -74,17 +75,13 @@ def not_judged(path: str, problems: list[Problem], digest: str | None = None) ->
     }
 
 
-def whole(catalogue: Catalogue, evaluator: JSON, options: JSON, manifests: list[JSON], codes: list[int]) -> JSON:
+def whole(header: JSON, manifests: list[JSON], codes: list[int]) -> JSON:
     """The report over all manifests; the worst verdict and the worst exit code win."""
     verdicts = {manifest["verdict"] for manifest in manifests}
     return {
         "report_version": 1,
         "licet": __version__,
-        "as_of": catalogue.as_of,
-        "evaluator": evaluator,
-        "policy_digest": catalogue.digest,
-        "profile": catalogue.profile,
-        "options": options,
+        **header,
         "verdict": next((word for word in _WORST if word in verdicts), ERROR),
         "exit_code": worst(codes),
         "disclaimer": DISCLAIMER,

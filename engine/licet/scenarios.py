@@ -27,6 +27,7 @@ class Scenario(NamedTuple):
     manifest: JSON
     expect: JSON
     skipped: bool = False  # as with `--evidence skip`
+    positions: dict[str, str] | None = None  # on unsettled questions, where the scenario takes other ones
 
 
 class Outcome(NamedTuple):
@@ -47,11 +48,13 @@ def load(path: Path, top: Path) -> Iterator[Scenario]:
         manifest = merged(base, entry.get("add") or {})
         for pointer in entry.get("remove") or []:
             _remove(manifest, pointer)
-        yield Scenario(str(path), entry["name"], manifest, entry["expect"], entry.get("evidence") == "skip")
+        skipped = entry.get("evidence") == "skip"
+        yield Scenario(str(path), entry["name"], manifest, entry["expect"], skipped, entry.get("positions"))
 
 
 def run(scenario: Scenario, catalogue: Catalogue, evaluator: Evaluator, folder: Path) -> Outcome:
     """Judge one scenario as the gate would; evidence is looked for beside the scenario's file."""
+    catalogue = catalogue.taking(scenario.positions) if scenario.positions else catalogue
     content = json.dumps(scenario.manifest).encode()
     document = schema.checked(documents.parse(content, scenario.file, format="json"))
     results = evidence.run(evidence.plan(document.data), document, folder, folder, skip=scenario.skipped)

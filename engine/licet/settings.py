@@ -32,12 +32,17 @@ _DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 
 def load(start: Path) -> JSON:
     """The settings of the nearest `licet.toml` or `[tool.licet]`; paths in it are relative to its folder."""
+    return located(start)[1]
+
+
+def located(start: Path) -> tuple[Path | None, JSON]:
+    """The nearest configuration file, where there is one, and its settings."""
     for folder in (start.resolve(), *start.resolve().parents):
         for name in FILES:
             found = _read(folder / name)
             if found is not None:
-                return _checked(folder / name, found)
-    return {}
+                return folder / name, _checked(folder / name, found)
+    return None, {}
 
 
 def cache_folder(environ: Mapping[str, str]) -> Path | None:
@@ -73,13 +78,14 @@ def day(text: str | None) -> str:
 def _read(path: Path) -> JSON | None:
     if not path.is_file():
         return None
-    import tomllib
-
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        if path.name == "pyproject.toml":
-            return None
+        content = path.read_bytes()
+        if path.name == "pyproject.toml" and b"licet" not in content:
+            return None  # most projects: parsing would take longer than judging
+        import tomllib
+
+        data = tomllib.loads(content.decode("utf-8"))
+    except (OSError, ValueError) as error:
         raise UsageError(f"{path}: {error}", "Mend the file or pass --isolated.") from None
     return data if path.name == "licet.toml" else data.get("tool", {}).get("licet")
 

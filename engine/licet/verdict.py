@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from licet.findings import Finding
+if TYPE_CHECKING:
+    from licet.findings import Finding
 
 ALLOW, REVIEW, DENY, ERROR = "allow", "review", "deny", "error"
 EXIT = {ALLOW: 0, DENY: 1, ERROR: 2, REVIEW: 3}

@@ -1,87 +1,80 @@
 package licet.lib.duty
 
+import data.licet.lib.evidence
+import data.licet.lib.record
 import rego.v1
 
+# By outcome, the findings on one duty under all terms.
+answers(name) := grouped({found |
+	some id, binding in input.terms
+	found := answer(id, binding, name)
+})
+
+grouped(found) := {word: {finding | some [given, finding] in found; given == word} |
+	some word in ["deny", "review", "unknown", "obligation", "warn"]
+}
+
 # The outcome and the finding of one duty under one term; undefined while nothing makes it fall due.
-answer(id, term, name) := [outcome(due, asked.said.state, asked), finding(id, term, name, asked.said.state)] if {
-	asked := term.duties[name]
-	not _replaced(term, name)
-	due := falls_due(term, asked)
+answer(id, binding, name) := [outcome(due, asked), finding] if {
+	asked := binding.duties[name]
+	not _replaced(binding, name, asked)
+	due := falls_due(binding, asked)
+	plain := object.union(record.citing("terms", id, binding.text, [asked.kind]), _said(asked))
+	finding := object.union(plain, _more(binding, asked, due))
 }
 
-# A separate agreement may replace a duty, by the duty's name or by that of its clause.
-_replaced(term, name) if {
-	some covered in [name, term.duties[name].kind]
-	covered in term.agreement.covers
-}
-
-finding(id, term, name, state) := object.union(_base(id, term, name, state), _more(term, term.duties[name], state))
-
-# Due, arguable, or undefined: an event that did not happen asks nothing.
-# Nothing is more than arguable while it is open whether the text reaches the component at all.
-falls_due(term, asked) := "due" if {
-	term.reach in {"full", "use"}
+# Undefined where no event asks; no more than arguable while it is open whether the text reaches the component at all.
+falls_due(binding, asked) := "due" if {
+	binding.reach in {"full", "use"}
 	some event, "due" in asked.trigger
 	every name in {event} | {only | some only in asked.only_if} {
-		term.events[name] == true
+		binding.events[name] == true
 	}
 } else := "arguable" if {
 	some event, _ in asked.trigger
 	every name in {event} | {only | some only in asked.only_if} {
-		term.events[name] != false
+		binding.events[name] != false
 	}
 }
 
-outcome(due, state, asked) := "unknown" if {
-	state == "unchecked"
+outcome(due, asked) := "unknown" if {
+	asked.said.state == "unchecked"
 	asked.mandatory
 } else := "warn" if {
 	not asked.mandatory
-	status(state) != "met"
+	evidence.status(asked.said.state) != "met"
 } else := "obligation" if {
-	status(state) != "unmet"
+	evidence.status(asked.said.state) != "unmet"
 } else := "review" if {
-	state == "unclear"
+	asked.said.state == "unclear"
 } else := "deny" if {
 	due == "due"
 } else := "review"
 
-status(state) := object.get(_statuses, state, "unmet")
-
-# A state that is not listed here shows nothing to be met.
-_statuses := {
-	"silent": "open",
-	"unchecked": "open",
-	"refused": "unmet",
-	"failed": "unmet",
-	"unclear": "unmet",
-	"declared": "met",
-	"verified": "met",
+# A separate agreement may replace a duty, by the duty's name or by that of its clause.
+_replaced(binding, name, asked) if {
+	true in {name in binding.agreement.covers, asked.kind in binding.agreement.covers}
 }
 
-_base(id, term, name, state) := {
-	"on": ["terms", id],
-	"cites": [[_kind(term, name), null]],
-	"status": status(state),
-	"facts": {"text": term.duties[name].text, "said": term.duties[name].said.text, "state": state},
+_said(asked) := {"status": evidence.status(said.state), "facts": facts} if {
+	said := asked.said
+	facts := {"text": asked.text, "said": said.text, "state": said.state}
 }
 
-_more(term, asked, state) := {"needs": asked.said.pointer} if {
-	state == "unchecked"
-} else := {"reason": "wording_unclear", "pointer": asked.said.pointer} if {
-	state == "unclear"
-} else := {"reason": _reason(term, asked), "pointer": asked.said.pointer} if {
-	status(state) == "unmet"
+# What stands against a duty that is not met, or which evidence was not looked at.
+_more(binding, asked, due) := {"needs": asked.said.pointer} if {
+	asked.said.state == "unchecked"
+} else := {"pointer": asked.said.pointer, "reason": reason, "facts": {"shown": evidence.shown(asked.said), "why": why}} if {
+	evidence.status(asked.said.state) == "unmet"
+	[reason, why] := _reason(binding, asked, due)
 } else := {}
 
 # Whether hosting counts as distribution is the usual reason why a duty is only arguable.
-_reason(term, asked) := "hosting_unclear" if {
-	term.events.service == true
-	term.events.handed_over != true
-	falls_due(term, asked) == "arguable"
-} else := "duty_arguable" if {
-	falls_due(term, asked) == "arguable"
-} else := "duty_refused"
-
-# The clause that a duty comes from, where the names differ.
-_kind(term, name) := term.duties[name].kind
+_reason(binding, asked, due) := ["wording_unclear", "the words can be read either way"] if {
+	asked.said.state == "unclear"
+} else := ["duty_refused", "it is due"] if {
+	due == "due"
+} else := ["hosting_unclear", "whether a service passes it on is not settled (hosting_unclear)"] if {
+	binding.events.service == true
+	binding.events.handed_over != true
+} else := ["duty_arguable", "the text can be read either way"]

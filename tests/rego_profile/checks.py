@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from rego_profile import engines
 from rego_profile.syntax import Module, Node, head, head_name, kind, plain, ref_parts, walk
 
 OUTCOMES = {"deny", "review", "unknown", "obligation", "warn"}
@@ -28,6 +29,7 @@ def check(module: Module, license_names: set[str]) -> list[str]:
         *_numbers(module),
         *_literals(module, license_names),
         *_comparisons(module),
+        *engines.check(module),
     ]
 
 

@@ -96,18 +96,28 @@ class _Rule:
 
     def _statement(self, tag: str, fields: Node, names: Names) -> None:
         if tag == "SomeIn":
-            collection = self._infer(fields["collection"], names)
+            collection = self._collection(fields["collection"], names)
             self._bind(fields["value"], self._shapes.each(collection), names)
             if fields["key"]:
                 self._bind(fields["key"], ANY, names)
         elif tag == "Every":
-            domain = self._infer(fields["domain"], names)
+            domain = self._collection(fields["domain"], names)
             inner = {**names, self._module.source(fields["value"]): self._shapes.each(domain)}
             if fields["key"]:
                 inner[self._module.source(fields["key"])] = ANY
             self._query(fields["query"], inner)
         elif tag in {"Expr", "NotExpr"}:
             self._infer(fields["expr"], names)
+
+    # Going through what is null is an error in regorus and nothing in OPA.
+    def _collection(self, node: Node, names: Names) -> Shape:
+        shape = self._infer(node, names)
+        if self._report and not self._shapes.is_collection(shape):
+            span = kind(node)[1]
+            self._all.problems.append(
+                self._module.at(span, f"{self._module.source(span['span'])} may be no collection")
+            )
+        return shape
 
     def _bind(self, pattern: Node, shape: Shape, names: Names) -> None:
         tag, fields = kind(pattern)

@@ -40,6 +40,10 @@ class Shapes:
         """Whether it can be told which fields there are."""
         return bool(self.cases(shape)) and not any(_is_any(case) or _is_open(case) for case in self.cases(shape))
 
+    def is_collection(self, shape: Shape) -> bool:
+        """Whether it has elements in every alternative that is known."""
+        return all(_is_any(case) or _kinds(case) <= {"object", "array"} for case in self.cases(shape))
+
     def cases(self, shape: Shape) -> list[dict[str, Any]]:
         """The alternatives, with references followed."""
         if shape is NOTHING:
@@ -94,8 +98,12 @@ def _is_open(case: dict[str, Any]) -> bool:
 
 
 def _may_be(case: dict[str, Any], kind: str) -> bool:
-    kinds = case.get("type", kind if "properties" in case else [])
-    return kind in ([kinds] if isinstance(kinds, str) else kinds)
+    return kind in _kinds(case) or ("type" not in case and "properties" in case)
+
+
+def _kinds(case: dict[str, Any]) -> set[str]:
+    kinds = case.get("type", [])
+    return {kinds} if isinstance(kinds, str) else set(kinds)
 
 
 def _field(case: dict[str, Any], name: str) -> Shape | None:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from licet import resources
-from licet.catalogue import cache, compiled, dates, sources
+from licet.catalogue import cache, dates, names, sources
 from licet.errors import PolicyError, UsageError
 
 JSON = dict[str, Any]
 CONTRACT = 1  # version of the facts document that the rules of this catalogue read
-BUNDLE = compiled.BUNDLE
+BUNDLE = sources.BUNDLE
 
 
 class Catalogue:
@@ -39,14 +39,14 @@ class Catalogue:
 
     def lookup(self, name: str) -> list[str]:
         """The ids of the texts that go by this name on that date: none, one, or several candidates."""
-        found = self._compiled["names"].get(compiled.folded(name), []) if name.isascii() else []
+        found = self._compiled["names"].get(names.folded(name), []) if name.isascii() else []
         return [key for key in found if self.license(key) is not None]
 
     def nearest(self, name: str) -> list[str]:
         """Names close to an unknown one: a hint for people, never applied."""
         import difflib
 
-        return difflib.get_close_matches(compiled.folded(name), list(self._compiled["names"]), n=3, cutoff=0.6)
+        return difflib.get_close_matches(names.folded(name), list(self._compiled["names"]), n=3, cutoff=0.6)
 
     def parameter(self, key: str) -> Any:
         """A parameter's value with the profile's override; a missing one is a broken policy."""
@@ -68,6 +68,11 @@ class Catalogue:
         """review, allow or deny: the position on an unsettled question, as profile or parameter has it."""
         chosen = self._overrides.get("assumptions", {}).get(name)
         return chosen or self.parameter(f"assumptions/{name}")
+
+    def taking(self, positions: dict[str, str]) -> Catalogue:
+        """The same catalogue with other positions on unsettled questions."""
+        taken = {**self._overrides["assumptions"], **positions}
+        return Catalogue(self._compiled, self.digest, self.as_of, {**self._overrides, "assumptions": taken})
 
     @property
     def licenses(self) -> dict[str, JSON]:
@@ -97,6 +102,8 @@ def load(
     places = [resources.policies(), *([cache_folder] if cache_folder else [])]
     content = cache.find(digest, places)
     if content is None:
+        from licet.catalogue import compiled  # reads and checks every file: only when something changed
+
         content = compiled.compile_sources(files)
         if cache_folder:
             cache.store(digest, content, cache_folder)

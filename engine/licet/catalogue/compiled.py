@@ -8,12 +8,12 @@ import re
 from typing import Any
 
 from licet import documents, resources
-from licet.catalogue.sources import Source
+from licet.catalogue import names
+from licet.catalogue.sources import BUNDLE, Source
 from licet.errors import PolicyError, Problem
 
 JSON = dict[str, Any]
 _SCHEMAS = {"licenses": "license", "parameters": "parameter", "profiles": "profile", "topics": "topic"}
-BUNDLE = "lib/bundle.rego"  # the module that the loader itself writes
 # The embedded engine leaves such calls undefined, so a rule that makes one would silently never fire.
 _IMPURE = re.compile(r"\b(http\.send|opa\.runtime|net\.\w+|rand\.intn|time\.now_ns|uuid\.rfc4122)\s*\(")
 _PACKAGE = re.compile(r"^package ([\w.]+)$", re.MULTILINE)
@@ -30,25 +30,8 @@ def compile_sources(sources: list[Source]) -> JSON:
             problems += _record(source, result)
     if problems:
         raise PolicyError("\n".join(str(problem) for problem in problems), "Mend the policy files named above.")
-    result["names"] = names(result["licenses"])
+    result["names"] = names.index(result["licenses"])
     return result
-
-
-def names(licenses: dict[str, JSON]) -> dict[str, list[str]]:
-    """Lower-case name → ids of the texts that go by it; an id of a text always means that text alone."""
-    index: dict[str, list[str]] = {}
-    for key, record in licenses.items():
-        spoken = [record["spdx"], record["hugging_face"], record["title"], *record["aliases"]]
-        for name in {folded(name) for name in spoken if name}:
-            index.setdefault(name, []).append(key)
-    for key in licenses:
-        index[folded(key)] = [key]
-    return {name: sorted(ids) for name, ids in sorted(index.items())}
-
-
-def folded(name: str) -> str:
-    """Case and spacing do not make another license; look-alike letters do, so only ASCII is folded."""
-    return " ".join(name.lower().split()) if name.isascii() else name
 
 
 def _record(source: Source, result: JSON) -> list[Problem]:

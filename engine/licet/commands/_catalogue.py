@@ -6,10 +6,13 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from licet import catalogue, settings
+from licet import settings
 from licet.errors import UsageError
+
+if TYPE_CHECKING:
+    from licet.catalogue import Catalogue
 
 
 def add_arguments(parser: argparse.ArgumentParser, *, formats: bool = True) -> None:
@@ -28,7 +31,9 @@ def configured(args: argparse.Namespace) -> dict[str, Any]:
     return {**found, **{name: value for name, value in said.items() if name in settings.KEYS}}
 
 
-def load(args: argparse.Namespace) -> catalogue.Catalogue:
+def load(args: argparse.Namespace) -> "Catalogue":
+    from licet import catalogue  # `check` leaves that to its workers
+
     found = configured(args)
     return catalogue.load(
         as_of=settings.day(args.as_of),

@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-from licet import documents
 from licet.errors import UsageError
 
 _NAME = re.compile(r"^[a-z][a-z0-9_]{0,63}$")
@@ -24,5 +23,7 @@ def load(args: argparse.Namespace) -> dict[str, Any]:
         name, separator, file = entry.partition("=")
         if not separator or not _NAME.match(name) or name in found:
             raise UsageError(f"--facts {entry!r} is not NAME=FILE with a new name", "Write --facts inventory=inventory.json.")
+        from licet import documents
+
         found[name] = documents.load(Path(file)).data
     return found

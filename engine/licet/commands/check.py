@@ -95,7 +95,9 @@ def _outputs(wanted: list[str]) -> list[tuple[str, str | None]]:
 
 
 def _rules(options: gate.Options) -> list[dict[str, Any]]:
-    return list(gate.load_catalogue(options).rules.values())
+    from licet import judging
+
+    return list(judging.load_catalogue(options).rules.values())
 
 
 def _write(name: str, file: str | None, report: Report, rules: list[dict[str, Any]]) -> None:

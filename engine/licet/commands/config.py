@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The settings in force here, and where they come from."""
+"""The settings of the nearest configuration file; what it leaves out has the defaults of `licet check --help`."""
 
 import argparse
 from pathlib import Path
@@ -9,9 +9,10 @@ from licet.commands import _catalogue
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", metavar="show", choices=("show",), help="print the settings as JSON")
+    parser.add_argument("what", metavar="show", choices=("show",), help="print file and settings as JSON")
 
 
 def run(args: argparse.Namespace) -> int:
-    _catalogue.print_json(settings.load(Path.cwd()))
+    file, found = settings.located(Path.cwd())
+    _catalogue.print_json({"file": str(file) if file else None, "settings": found})
     return 0

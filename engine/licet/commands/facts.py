@@ -4,7 +4,7 @@
 import argparse
 from pathlib import Path
 
-from licet import gate, settings
+from licet import gate, judging, settings
 from licet.commands import _catalogue, _external
 
 
@@ -29,6 +29,6 @@ def run(args: argparse.Namespace) -> int:
         cache_folder=settings.cache_folder(settings.environment()),
     )
     path = Path(args.manifest)
-    document = gate.read(path)
-    _catalogue.print_json(gate.derive(document, path, gate.load_catalogue(options), options))
+    document = judging.read(path)
+    _catalogue.print_json(judging.derive(document, path, judging.load_catalogue(options), options))
     return 0

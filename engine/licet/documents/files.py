@@ -7,12 +7,12 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
+from licet.bounds import MAX_BYTES
 from licet.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_BYTES = 8 * 1024 * 1024
 
 # Opening a pipe without O_NONBLOCK waits for a writer; both flags are missing on some systems.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)

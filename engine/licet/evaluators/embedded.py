@@ -23,7 +23,7 @@ class Embedded:
         self._modules = dict(modules)
         self._thread = threading.get_ident()
         self._loaded = _load(self._modules)
-        _ask(self._loaded, "{}", "licet.lib.bundle")  # compiles once, for all copies
+        _compile(self._loaded)
         self.info = {"name": "embedded", "engine": "regorus", "version": _version()}
         self.record: dict[str, object] = {}
 
@@ -46,6 +46,12 @@ def _load(modules: Mapping[str, str]) -> regorus.Engine:
     for path, text in sorted(modules.items()):
         _call(PolicyError, engine.add_policy, path, text)
     return engine
+
+
+def _compile(engine: regorus.Engine) -> None:
+    """Once, for all copies: the engine compiles at the first question."""
+    _call(PolicyError, engine.set_input_json, "{}")
+    _call(PolicyError, engine.eval_query_as_json, "data.licet.lib.bundle")
 
 
 def _ask(engine: regorus.Engine, facts_json: str, path: str) -> object:

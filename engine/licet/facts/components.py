@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from licet.facts import lineage
-from licet.facts.case import Case, Component, Truth
+from licet.facts.case import Case, Component, Truth, either
 from licet.facts.licenses.agreements import agreement
 from licet.facts.licenses.identity import Identity
 from licet.facts.places import expand
@@ -86,6 +86,12 @@ def available(case: Case, item: Component) -> Truth:
     return None if mode is None else mode in OFFERING_MODES
 
 
+def offered(case: Case, item: Component) -> Truth:
+    """Whether the component, or anything bound that was made from it, is offered to third parties."""
+    holders = [name for name in case.bound if item.name in lineage.ancestors(case, name)]
+    return either(*(available(case, case.components[name]) for name in holders))
+
+
 def leaves(case: Case, item: Component) -> Truth:
     """The material itself is handed to third parties; serving it is not handing it over."""
     said = item.get("made_available")
@@ -95,7 +101,7 @@ def leaves(case: Case, item: Component) -> Truth:
     if item.kind == "dataset":
         return said
     if item.get("access") == "api":
-        return False
+        return None if mode == "weights" else False  # a contradiction that only the team can resolve
     if said is True and mode in (None, "hosted"):
         return False if mode == "hosted" else None
     if said is True:

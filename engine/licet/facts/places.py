@@ -11,11 +11,15 @@ GROUPS = {"EU": "places/eu", "EEA": "places/eea"}
 
 
 def expand(case: Case, places: Iterable[str]) -> set[str]:
-    """Country codes of a list of countries, subdivisions (`US-CA`) and groups (`EU`, `EEA`)."""
+    """Country codes of a list of countries, subdivisions (`US-CA`) and groups (`EU`, `EEA`).
+
+    A territory with a code of its own brings its state along: GF is in France.
+    """
     found: set[str] = set()
     for place in places:
         if place in GROUPS:
             found.update(case.catalogue.parameter(GROUPS[place]))
         else:
             found.add(place.split("-", 1)[0])
-    return found
+    parents = case.catalogue.parameter("places/territories")
+    return found | {parents[place] for place in found if place in parents}

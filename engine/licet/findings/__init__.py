@@ -78,6 +78,7 @@ def _rule(tree: JSON, rule: JSON, catalogue: Catalogue, facts: JSON) -> Iterator
 
 def _finding(rule: JSON, outcome: str, element: Any, catalogue: Catalogue, facts: JSON) -> Finding:
     _form(rule, outcome, element)
+    element = {**element, "cites": sorted(element["cites"], key=repr)}  # evaluators list sets in their own order
     about = subject(rule, element, catalogue, facts)
     needs = [element["needs"]] if element.get("needs") else []
     reasons = [element["reason"]] if element.get("reason") else []

@@ -82,6 +82,9 @@ def _obligations(manifest: Mapping[str, Any], paint: Paint) -> Iterator[str]:
 
 def _duty(duty: Mapping[str, Any]) -> Iterator[str]:
     component = f" {safe(duty['component'])}:" if duty["component"] else ""
+    if duty["status"] == "unmet":  # a finding above says all of it
+        yield from wrap(f"{duty['duty']}{component} not met, see {duty.get('rule') or 'the findings'} above", "  [!] ")
+        return
     said = duty.get("message") or duty["detail"] or duty["duty"].replace("_", " ")
     how = f"{duty['status']}, {duty['evidence']}" if duty["evidence"] else duty["status"]
     clauses = "; ".join(cited(each) for each in duty["citation"])

@@ -5,7 +5,7 @@
 #   severity: high
 #   clauses: [minimum_age, sector_bars]
 #   message:
-#     deny: "{license} does not allow {component} for {what}: {declared}"
+#     deny: "{license} does not allow {component} to be used for {what} ({declared})"
 #     unknown: "{license} does not allow {component} for every audience; {needs} would settle whether it allows {what}"
 #   remediation: Restrict the deployment to an audience and purposes that {license} allows, or choose another provider than {component}.
 #   controls: []
@@ -14,55 +14,31 @@
 package licet.rules.api.audience
 
 import data.licet.lib.term
+import data.licet.lib.test
 import rego.v1
 
 deny contains finding if {
-	some [asked, _, finding] in _asked
-	asked.holds == false
+	some [asked, finding] in _asked
+	asked.holds == true
 }
 
 unknown contains finding if {
-	some [asked, pointer, plain] in _asked
-	not _settled(asked)
-	finding := object.union(plain, {"needs": pointer})
+	some [asked, plain] in _asked
+	finding := test.unknown(asked, plain)
 }
 
-_asked contains [asked, pointer, finding] if {
+_asked contains [asked, finding] if {
 	some id, binding in input.terms
-	api := input.components[binding.component].api
-	api != null
-	some field, about in _questions
-	not term.covered(binding, about.kind)
-	asked := api[field]
-	pointer := _first(asked.needs, about.pointer)
-	finding := {
-		"on": ["terms", id],
-		"cites": [[about.kind, null] | term.clause(binding, about.kind)],
-		"facts": {"what": about.what, "declared": about.declared},
-	}
+	not term.covered(binding, "minimum_age")
+	asked := test.fails(test.needing(term.api(binding).age, "/deployment/audience/minimum_age"))
+	facts := {"what": "users of this age", "declared": input.deployment.minimum_age}
+	finding := term.finding(id, ["minimum_age"], facts)
 }
 
-_questions := {
-	"age": {
-		"kind": "minimum_age",
-		"what": "users of this age",
-		"declared": object.get(input, ["deployment", "minimum_age"], null),
-		"pointer": "/deployment/audience/minimum_age",
-	},
-	"sector": {
-		"kind": "sector_bars",
-		"what": "this field of use",
-		"declared": object.get(input, ["deployment", "purposes"], null),
-		"pointer": "/deployment/purposes",
-	},
-}
-
-_first(null, otherwise) := otherwise
-
-_first(stated, _) := stated if {
-	stated != null
-}
-
-_settled(asked) if {
-	asked.holds in {true, false}
+_asked contains [asked, finding] if {
+	some id, binding in input.terms
+	not term.covered(binding, "sector_bars")
+	asked := test.fails(test.needing(term.api(binding).sector, "/deployment/purposes"))
+	facts := {"what": "these purposes", "declared": input.deployment.purposes}
+	finding := term.finding(id, ["sector_bars"], facts)
 }

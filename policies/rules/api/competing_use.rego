@@ -5,9 +5,9 @@
 #   severity: high
 #   clauses: [competing, output_training]
 #   message:
-#     deny: "{license} bars products and models that compete with {component}, and what is built here does"
-#     review: "whether what is built with {component} competes in the sense of {license} is not settled ({reason})"
-#     unknown: "{license} bars what competes with {component}; {needs} would settle whether this does"
+#     deny: "{license} bars products and models that compete with the provider of {component}, and what is built here competes"
+#     review: "A person must judge whether what is built with {component} competes in the sense of {license}"
+#     unknown: "{license} bars what competes with the provider of {component}; {needs} would settle whether this does"
 #   remediation: Obtain the provider's consent and record it as a separate agreement that covers competing_use, or build this without {component}.
 #   controls: []
 #   since: 0.1.0
@@ -25,27 +25,18 @@ deny contains finding if {
 
 review contains finding if {
 	some [asked, plain] in _asked
-	test.outcome(asked) == "review"
-	finding := object.union(plain, test.open(asked))
+	finding := test.review(asked, plain)
 }
 
 unknown contains finding if {
 	some [asked, plain] in _asked
-	test.outcome(asked) == "unknown"
-	finding := object.union(plain, test.open(asked))
+	finding := test.unknown(asked, plain)
 }
 
 _asked contains [asked, finding] if {
 	some id, binding in input.terms
-	api := input.components[binding.component].api
-	api != null
 	not term.covered(binding, "competing_use")
 	not term.covered(binding, "competing")
-	asked := api.competes
-	finding := {"on": ["terms", id], "cites": _cites(binding), "facts": {}}
+	asked := term.api(binding).competes
+	finding := term.finding(id, ["competing", "output_training"], {})
 }
-
-_cites(binding) := [[kind, null] |
-	some kind in ["competing", "output_training"]
-	term.clause(binding, kind)
-]

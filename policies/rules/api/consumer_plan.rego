@@ -5,8 +5,8 @@
 #   severity: high
 #   clauses: [contract]
 #   message:
-#     deny: "{component} is used under {license} on the plan {plan}, which is not a contract for this use"
-#     review: "whether {license} on the plan {plan} is the contract for this use of {component} is not settled ({reason})"
+#     deny: "{license} is not a contract for this use of {component} (plan: {plan})"
+#     review: "A person must judge whether {license} is the contract for this use of {component} (plan: {plan})"
 #   remediation: Contract for {component} on API or business terms and declare those as its license, with the plan.
 #   controls: []
 #   since: 0.1.0
@@ -14,38 +14,23 @@
 package licet.rules.api.consumer_plan
 
 import data.licet.lib.term
+import data.licet.lib.test
 import rego.v1
 
 deny contains finding if {
 	some [asked, finding] in _asked
-	asked.holds == false
+	asked.holds == true
 }
 
 review contains finding if {
 	some [asked, plain] in _asked
-	not _settled(asked)
-	finding := object.union(plain, {"reason": _first(asked.position, "contract_unclear")})
+	finding := test.review(asked, plain)
 }
 
 _asked contains [asked, finding] if {
 	some id, binding in input.terms
-	api := input.components[binding.component].api
-	api != null
 	not term.covered(binding, "consumer_plan")
-	asked := api.contract
-	finding := {
-		"on": ["terms", id],
-		"cites": [["contract", null] | term.clause(binding, "contract")],
-		"facts": {"plan": api.plan},
-	}
-}
-
-_first(null, otherwise) := otherwise
-
-_first(stated, _) := stated if {
-	stated != null
-}
-
-_settled(asked) if {
-	asked.holds in {true, false}
+	api := term.api(binding)
+	asked := test.fails(test.reviewed(api.contract, "contract_unclear"))
+	finding := term.finding(id, ["contract"], {"plan": api.plan})
 }

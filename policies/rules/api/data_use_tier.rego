@@ -5,9 +5,9 @@
 #   severity: high
 #   clauses: [provider_data_use, regions]
 #   message:
-#     deny: "{license} does not allow {what} on the {tier} tier of {component}: {declared}"
-#     review: "whether {license} allows {what} on the {tier} tier of {component} is not settled ({reason}): {declared}"
-#     unknown: "whether {license} allows {what} on a tier of {component} depends on {needs}"
+#     deny: "{license} does not allow {component} to be used with {what} (tier: {tier}; declared: {declared})"
+#     review: "A person must judge whether {license} allows {component} to be used with {what} (tier: {tier}; declared: {declared})"
+#     unknown: "Whether {license} allows {component} to be used with {what} depends on {needs}"
 #   remediation: Book a tier of {component} whose terms allow this, or keep such data and users away from it.
 #   controls: []
 #   since: 0.1.0
@@ -20,44 +20,33 @@ import rego.v1
 
 deny contains finding if {
 	some [asked, finding] in _asked
-	asked.holds == false
+	asked.holds == true
 }
 
 review contains finding if {
 	some [asked, plain] in _asked
-	test.outcome(asked) == "review"
-	finding := object.union(plain, test.open(asked))
+	finding := test.review(asked, plain)
 }
 
 unknown contains finding if {
 	some [asked, plain] in _asked
-	test.outcome(asked) == "unknown"
-	finding := object.union(plain, test.open(asked))
+	finding := test.unknown(asked, plain)
 }
 
 _asked contains [asked, finding] if {
 	some id, binding in input.terms
-	api := input.components[binding.component].api
-	api != null
-	some field, about in _questions
-	not term.covered(binding, about.kind)
-	asked := api[field]
-	finding := {
-		"on": ["terms", id],
-		"cites": [[about.kind, null] | term.clause(binding, about.kind)],
-		"facts": {"tier": api.tier, "what": about.what, "declared": about.declared},
-	}
+	not term.covered(binding, "provider_data_use")
+	api := term.api(binding)
+	asked := test.fails(api.data)
+	facts := {"tier": api.tier, "what": "data of this kind", "declared": input.deployment.data_sent}
+	finding := term.finding(id, ["provider_data_use"], facts)
 }
 
-_questions := {
-	"data": {
-		"kind": "provider_data_use",
-		"what": "data of this kind",
-		"declared": object.get(input, ["deployment", "data_sent"], null),
-	},
-	"region": {
-		"kind": "regions",
-		"what": "users in these regions",
-		"declared": object.get(input, ["deployment", "regions"], null),
-	},
+_asked contains [asked, finding] if {
+	some id, binding in input.terms
+	not term.covered(binding, "regions")
+	api := term.api(binding)
+	asked := test.fails(api.region)
+	facts := {"tier": api.tier, "what": "users in these regions", "declared": input.deployment.regions}
+	finding := term.finding(id, ["regions"], facts)
 }

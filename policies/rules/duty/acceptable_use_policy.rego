@@ -5,10 +5,10 @@
 #   severity: medium
 #   clauses: [acceptable_use]
 #   message:
-#     deny: "{license} binds {binds} to a use policy through {component}; the duty is {state} in the manifest"
-#     review: "whether the use policy of {license} binds {binds} is open ({reason}); its acceptance is {state}"
-#     unknown: "{license} binds {binds} to a use policy; the file named at {needs} was not looked at"
-#     obligation: "keep {binds} within the use policy of {license}, which came with {component}"
+#     deny: "{license} binds {binds} to a use policy; {shown}"
+#     review: "Whether {license} binds {binds} to a use policy is open: {why}; {shown}"
+#     unknown: "{license} binds {binds} to a use policy; the evidence at {needs} was not checked"
+#     obligation: "Keep {binds} within the use policy of {license}"
 #     warn: "{license} recommends a use policy for {binds}"
 #   remediation: "Accept and enforce the use policy of {license} for {binds}, and record it under duties.acceptable_use_policy."
 #   controls: []
@@ -20,26 +20,23 @@ import data.licet.lib.duty
 import rego.v1
 
 deny contains finding if {
-	some ["deny", finding] in _answers
+	some finding in _answers.deny
 }
 
 review contains finding if {
-	some ["review", finding] in _answers
+	some finding in _answers.review
 }
 
 unknown contains finding if {
-	some ["unknown", finding] in _answers
+	some finding in _answers.unknown
 }
 
 obligation contains finding if {
-	some ["obligation", finding] in _answers
+	some finding in _answers.obligation
 }
 
 warn contains finding if {
-	some ["warn", finding] in _answers
+	some finding in _answers.warn
 }
 
-_answers contains answer if {
-	some id, binding in input.terms
-	answer := duty.answer(id, binding, "acceptable_use_policy")
-}
+_answers := duty.answers("acceptable_use_policy")

@@ -5,11 +5,11 @@
 #   severity: medium
 #   clauses: [display_obligation]
 #   message:
-#     deny: "{license} of {component} asks that {words} be shown with {binds}; the manifest shows {said} ({state})"
-#     review: "whether {words} must be shown with {binds}, as {license} of {component} asks, is open ({reason}); the manifest shows {said} ({state})"
-#     unknown: "{license} of {component} asks that {words} be shown with {binds}; the file named at {needs} was not looked at"
-#     obligation: "show {words} with {binds}, as {license} of {component} asks"
-#     warn: "{license} of {component} recommends that {words} be shown with {binds}"
+#     deny: "{license} asks that {words} be shown with {binds}; {shown}"
+#     review: "Whether {license} asks that {words} be shown with {binds} is open: {why}; {shown}"
+#     unknown: "{license} asks that {words} be shown with {binds}; the evidence at {needs} was not checked"
+#     obligation: "Show {words} with {binds}, as {license} asks"
+#     warn: "{license} recommends that {words} be shown with {binds}"
 #   remediation: "Show exactly {words} where {license} asks for it and record the words and the place under duties.display."
 #   controls: []
 #   since: 0.1.0
@@ -20,31 +20,31 @@ import data.licet.lib.duty
 import rego.v1
 
 deny contains finding if {
-	some ["deny", finding] in _answers
+	some finding in _answers.deny
 }
 
 review contains finding if {
-	some ["review", finding] in _answers
+	some finding in _answers.review
 }
 
 unknown contains finding if {
-	some ["unknown", finding] in _answers
+	some finding in _answers.unknown
 }
 
 obligation contains finding if {
-	some ["obligation", finding] in _answers
+	some finding in _answers.obligation
 }
 
 warn contains finding if {
-	some ["warn", finding] in _answers
+	some finding in _answers.warn
 }
 
 # The words are asked for exactly, so the finding names them.
-_answers contains [outcome, finding] if {
+_answers := duty.grouped({[outcome, finding] |
 	some id, binding in input.terms
 	[outcome, plain] := duty.answer(id, binding, "display")
-	finding := object.union(plain, {"facts": {"words": _words(binding.duties.display.text)}})
-}
+	finding := object.union(plain, {"facts": {"words": _words(plain.facts.text)}})
+})
 
 _words(null) := "the notices that it describes"
 

@@ -5,10 +5,10 @@
 #   severity: medium
 #   clauses: [license_copy]
 #   message:
-#     deny: "{license} asks for a copy of its text with {binds}, because it holds {component}; the duty is {state} in the manifest"
-#     review: "whether {license} asks for a copy of its text with {binds} is open ({reason}); the copy is {state}"
-#     unknown: "{license} asks for a copy of its text with {binds}; the file named at {needs} was not looked at"
-#     obligation: "give whoever receives {binds} a copy of {license}, the text of {component}"
+#     deny: "{license} asks for a copy of its text with {binds}; {shown}"
+#     review: "Whether {license} asks for a copy of its text with {binds} is open: {why}; {shown}"
+#     unknown: "{license} asks for a copy of its text with {binds}; the evidence at {needs} was not checked"
+#     obligation: "Give whoever receives {binds} a copy of {license}"
 #     warn: "{license} recommends a copy of its text with {binds}"
 #   remediation: "Ship the text of {license} with {binds} and name the file with its sha256 under duties.license_copy."
 #   controls: []
@@ -20,26 +20,23 @@ import data.licet.lib.duty
 import rego.v1
 
 deny contains finding if {
-	some ["deny", finding] in _answers
+	some finding in _answers.deny
 }
 
 review contains finding if {
-	some ["review", finding] in _answers
+	some finding in _answers.review
 }
 
 unknown contains finding if {
-	some ["unknown", finding] in _answers
+	some finding in _answers.unknown
 }
 
 obligation contains finding if {
-	some ["obligation", finding] in _answers
+	some finding in _answers.obligation
 }
 
 warn contains finding if {
-	some ["warn", finding] in _answers
+	some finding in _answers.warn
 }
 
-_answers contains answer if {
-	some id, binding in input.terms
-	answer := duty.answer(id, binding, "license_copy")
-}
+_answers := duty.answers("license_copy")

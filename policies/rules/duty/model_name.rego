@@ -5,12 +5,12 @@
 #   severity: medium
 #   clauses: [naming_obligation]
 #   message:
-#     deny: "{license} of {component}: the name of {binds} {asks} \"{prefix}\"; it is offered as {said} ({state})"
-#     review: "whether the name of {binds} {asks} \"{prefix}\", as {license} of {component} says, is open ({reason}); it is offered as {said} ({state})"
-#     unknown: "{license} of {component}: the name of {binds} {asks} \"{prefix}\"; {needs} was not looked at"
-#     obligation: "{license} of {component}: the name under which {binds} is offered {asks} \"{prefix}\""
-#     warn: "{license} of {component}, as a recommendation: the name of {binds} {asks} \"{prefix}\""
-#   remediation: "Choose a name for {binds} that fits (it {asks} \"{prefix}\") and record it under duties.model_name."
+#     deny: "{license} asks for a name of {binds} that {asks} \"{prefix}\"; {shown}"
+#     review: "Whether {license} asks for a name of {binds} that {asks} \"{prefix}\" is open: {why}; {shown}"
+#     unknown: "{license} asks for a name of {binds} that {asks} \"{prefix}\"; the evidence at {needs} was not checked"
+#     obligation: "Choose a name for {binds} that {asks} \"{prefix}\", as {license} asks"
+#     warn: "{license} recommends a name for {binds} that {asks} \"{prefix}\""
+#   remediation: Choose a name for {binds} that {asks} "{prefix}" and record it under duties.model_name.
 #   controls: []
 #   since: 0.1.0
 #   waivable: true
@@ -20,29 +20,31 @@ import data.licet.lib.duty
 import rego.v1
 
 deny contains finding if {
-	some ["deny", finding] in _answers
+	some finding in _answers.deny
 }
 
 review contains finding if {
-	some ["review", finding] in _answers
+	some finding in _answers.review
 }
 
 unknown contains finding if {
-	some ["unknown", finding] in _answers
+	some finding in _answers.unknown
 }
 
 obligation contains finding if {
-	some ["obligation", finding] in _answers
+	some finding in _answers.obligation
 }
 
 warn contains finding if {
-	some ["warn", finding] in _answers
+	some finding in _answers.warn
 }
 
-_answers contains [outcome, finding] if {
+_answers := duty.grouped({[outcome, finding] |
 	some id, binding in input.terms
 	[outcome, plain] := duty.answer(id, binding, "model_name")
 	asked := binding.duties.model_name
-	asks := object.get({"require": "must begin with", "forbid": "must not begin with"}, asked.direction, "must respect")
+	asks := object.get(_asks, asked.direction, "respects")
 	finding := object.union(plain, {"facts": {"prefix": asked.prefix, "asks": asks}})
-}
+})
+
+_asks := {"require": "begins with", "forbid": "does not begin with"}

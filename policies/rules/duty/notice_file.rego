@@ -5,11 +5,11 @@
 #   severity: medium
 #   clauses: [notice_file]
 #   message:
-#     deny: "{license} asks for a notice file with copies of {binds}, because it holds {component}; the duty is {state} in the manifest"
-#     review: "whether {license} asks for a notice file with {binds} is open ({reason}); the file is {state}"
-#     unknown: "{license} asks for a notice file with {binds}; the file named at {needs} was not looked at"
-#     obligation: "put the notice file of {license} for {component} beside every copy of {binds}"
-#     warn: "{license} recommends a notice file with {binds}"
+#     deny: "{license} asks for a notice file with copies of {binds}; {shown}"
+#     review: "Whether {license} asks for a notice file with copies of {binds} is open: {why}; {shown}"
+#     unknown: "{license} asks for a notice file with copies of {binds}; the evidence at {needs} was not checked"
+#     obligation: "Put the notice file that {license} describes beside every copy of {binds}"
+#     warn: "{license} recommends a notice file with copies of {binds}"
 #   remediation: "Add the notice file that {license} describes to the copies of {binds} and name it with its sha256 under duties.notice_file."
 #   controls: []
 #   since: 0.1.0
@@ -20,26 +20,23 @@ import data.licet.lib.duty
 import rego.v1
 
 deny contains finding if {
-	some ["deny", finding] in _answers
+	some finding in _answers.deny
 }
 
 review contains finding if {
-	some ["review", finding] in _answers
+	some finding in _answers.review
 }
 
 unknown contains finding if {
-	some ["unknown", finding] in _answers
+	some finding in _answers.unknown
 }
 
 obligation contains finding if {
-	some ["obligation", finding] in _answers
+	some finding in _answers.obligation
 }
 
 warn contains finding if {
-	some ["warn", finding] in _answers
+	some finding in _answers.warn
 }
 
-_answers contains answer if {
-	some id, binding in input.terms
-	answer := duty.answer(id, binding, "notice_file")
-}
+_answers := duty.answers("notice_file")

@@ -5,11 +5,11 @@
 #   severity: medium
 #   clauses: [produced_work_notice]
 #   message:
-#     deny: "{license} asks {binds} to say that it was made from the database {component}; the duty is {state} in the manifest"
-#     review: "whether {license} asks {binds} to name the database {component} is open ({reason}); the notice is {state}"
-#     unknown: "{license} asks {binds} to name the database {component}; the file named at {needs} was not looked at"
-#     obligation: "say wherever {binds} is used in public that it was made from {component} under {license}"
-#     warn: "{license} recommends that {binds} name the database {component}"
+#     deny: "{license} asks that works made from {component} say so; {shown}"
+#     review: "Whether {license} asks that works made from {component} say so is open here: {why}; {shown}"
+#     unknown: "{license} asks that works made from {component} say so; the evidence at {needs} was not checked"
+#     obligation: "Say wherever {binds} is used in public which database it was made from, as {license} asks"
+#     warn: "{license} recommends that works made from {component} say so"
 #   remediation: "Show with {binds} that it was made from {component} and under which license that is available, and record it under duties.produced_work_notice."
 #   controls: []
 #   since: 0.1.0
@@ -20,26 +20,23 @@ import data.licet.lib.duty
 import rego.v1
 
 deny contains finding if {
-	some ["deny", finding] in _answers
+	some finding in _answers.deny
 }
 
 review contains finding if {
-	some ["review", finding] in _answers
+	some finding in _answers.review
 }
 
 unknown contains finding if {
-	some ["unknown", finding] in _answers
+	some finding in _answers.unknown
 }
 
 obligation contains finding if {
-	some ["obligation", finding] in _answers
+	some finding in _answers.obligation
 }
 
 warn contains finding if {
-	some ["warn", finding] in _answers
+	some finding in _answers.warn
 }
 
-_answers contains answer if {
-	some id, binding in input.terms
-	answer := duty.answer(id, binding, "produced_work_notice")
-}
+_answers := duty.answers("produced_work_notice")

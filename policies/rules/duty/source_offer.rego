@@ -2,13 +2,13 @@
 # title: Source code is offered
 # description: Copyleft texts want the source to go to whoever receives the work. Software used over a network is judged by software/network_source.
 # custom:
-#   severity: high
+#   severity: medium
 #   clauses: [source_disclosure, network_copyleft]
 #   message:
-#     deny: "{license} asks for the source of {binds}, because it holds {component}; the duty is {state} in the manifest"
-#     review: "whether {license} asks for the source of {binds} is open ({reason}); the offer is {state}"
-#     unknown: "{license} asks for the source of {binds}; the file named at {needs} was not looked at"
-#     obligation: "offer the source of {binds} as {license} of {component} asks"
+#     deny: "{license} asks that the source of {binds} be offered; {shown}"
+#     review: "Whether {license} asks that the source of {binds} be offered is open: {why}; {shown}"
+#     unknown: "{license} asks that the source of {binds} be offered; the evidence at {needs} was not checked"
+#     obligation: "Offer the source of {binds} as {license} asks"
 #     warn: "{license} recommends that the source of {binds} be offered"
 #   remediation: "Offer the complete source of {binds} under {license} and link the offer under duties.source_offer."
 #   controls: []
@@ -20,26 +20,23 @@ import data.licet.lib.duty
 import rego.v1
 
 deny contains finding if {
-	some ["deny", finding] in _answers
+	some finding in _answers.deny
 }
 
 review contains finding if {
-	some ["review", finding] in _answers
+	some finding in _answers.review
 }
 
 unknown contains finding if {
-	some ["unknown", finding] in _answers
+	some finding in _answers.unknown
 }
 
 obligation contains finding if {
-	some ["obligation", finding] in _answers
+	some finding in _answers.obligation
 }
 
 warn contains finding if {
-	some ["warn", finding] in _answers
+	some finding in _answers.warn
 }
 
-_answers contains answer if {
-	some id, binding in input.terms
-	answer := duty.answer(id, binding, "source_offer")
-}
+_answers := duty.answers("source_offer")

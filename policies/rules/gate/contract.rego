@@ -5,7 +5,7 @@
 #   severity: critical
 #   clauses: []
 #   message:
-#     deny: "the facts are of contract {version} and catalogue {catalogue}; these policies are of contract {bundle_version} and catalogue {bundle_catalogue}"
+#     deny: "The facts are of contract {version} and catalogue {catalogue}; these policies are of contract {bundle_version} and catalogue {bundle_catalogue}"
 #   remediation: Derive the facts again with the licet release that the policies came with, and load facts and policies from one release.
 #   controls: []
 #   since: 0.1.0

@@ -5,42 +5,36 @@
 #   severity: medium
 #   clauses: []
 #   message:
-#     review: "\"{found}\" of {component} does not mean exactly one text ({reason}); it may be: {arms}"
-#     warn: "\"{found}\" of {component} does not say only or later; it is read as {assumed}"
+#     review: "The license of {component}, \"{found}\", does not mean exactly one text; it may be {arms}"
+#     warn: "The license of {component}, \"{found}\", does not say only or later; it is read as {assumed}"
 #   remediation: Write the id of the one text that came with the component, or pin the source revision or the sha256 of its license file.
 #   controls: []
 #   since: 0.1.0
 #   waivable: true
 package licet.rules.license.ambiguous_license
 
+import data.licet.lib.record
 import rego.v1
 
-review contains _finding(name, reason) if {
+review contains finding if {
 	some name, component in input.components
-	some state, reason in {"ambiguous": "several_texts", "family": "license_family"}
-	component.identity.state == state
+	some reason in _reasons(component.identity)
+	readings := [one | some texts in [component.identity.arms, component.identity.texts]; some one in texts]
+	facts := {"found": component.identity.found, "arms": readings}
+	finding := object.union(record.plain("components", name, facts), {"reason": reason})
+}
+
+warn contains finding if {
+	some name, component in input.components
+	is_string(component.identity.assumed)
+	finding := record.plain("components", name, object.filter(component.identity, ["found", "assumed"]))
 }
 
 # Only a record that says false clears the text of having been edited under its name.
-review contains _finding(name, "revision_in_place") if {
-	some name, component in input.components
-	not component.identity.revision_in_place == false
-}
+_reasons(identity) := {reason | some state, reason in _names_several; identity.state == state} | _edited(identity)
 
-warn contains {
-	"on": ["components", name],
-	"cites": [],
-	"facts": {"found": component.identity.found, "assumed": component.identity.assumed},
-} if {
-	some name, component in input.components
-	is_string(component.identity.assumed)
-}
+_names_several := {"ambiguous": "several_texts", "family": "license_family"}
 
-_finding(name, reason) := {
-	"on": ["components", name],
-	"cites": [],
-	"reason": reason,
-	"facts": {"found": input.components[name].identity.found, "arms": _readings(input.components[name].identity)},
-}
-
-_readings(identity) := [name | some names in [identity.arms, identity.texts]; some name in names]
+_edited(identity) := set() if {
+	identity.revision_in_place == false
+} else := {"revision_in_place"}

@@ -5,9 +5,9 @@
 #   severity: high
 #   clauses: [commercial_use, nc_definition]
 #   message:
-#     deny: "{license} of {component} does not grant the use of {binds}: commercial use is \"{value}\", the declared purposes are {purposes}"
-#     review: "whether {license} of {component} grants this use of {binds} is not settled ({reason}): commercial use is \"{value}\", the declared purposes are {purposes}"
-#     unknown: "{license} of {component} limits the use of {binds} (commercial use \"{value}\"); {needs} would settle whether it is granted"
+#     deny: "{license} of {component} {says}; the declared purposes are {purposes}"
+#     review: "Whether this use is granted is not settled: {license} of {component} {says}; the declared purposes are {purposes}"
+#     unknown: "{license} of {component} {says}; {needs} would settle whether this use is granted"
 #   remediation: Obtain a commercial license and record it as a separate agreement that covers commercial_use, or replace {component}.
 #   controls: []
 #   since: 0.1.0
@@ -16,62 +16,42 @@ package licet.rules.license.commercial_use
 
 import data.licet.lib.term
 import data.licet.lib.test
+import data.licet.lib.words
 import rego.v1
 
-# A value that is not one of these grants nothing; limits and duties of the first two are other rules.
-deny contains _finding(id, {}) if {
-	some id, value in _values
-	not value in {"yes", "conditional", "no", "silent_not_excluded", "silent"}
+deny contains finding if {
+	some [asked, finding] in _asked
+	asked.holds == true
 }
 
-deny contains _finding(id, {}) if {
-	some id, "no" in _values
-	_purpose(input.terms[id]).holds == false
+review contains finding if {
+	some [asked, plain] in _asked
+	finding := test.review(asked, plain)
 }
 
-review contains _finding(id, open) if {
-	some [id, open] in _open
-	open.reason
+unknown contains finding if {
+	some [asked, plain] in _asked
+	finding := test.unknown(asked, plain)
 }
 
-review contains _finding(id, {"reason": "silent"}) if {
-	some id, value in _values
-	value in {"silent_not_excluded", "silent"}
-	input.terms[id].events.commercial == true
-}
-
-unknown contains _finding(id, open) if {
-	some [id, open] in _open
-	open.needs
-}
-
-unknown contains _finding(id, {"needs": "/deployment/commercial"}) if {
-	some id, value in _values
-	value in {"no", "silent_not_excluded", "silent"}
-	input.terms[id].events.commercial == null
-}
-
-_open contains [id, more] if {
-	some id, "no" in _values
-	more := test.open(_purpose(input.terms[id]))
-}
-
-_values[id] := value if {
+_asked contains [asked, finding] if {
 	some id, binding in input.terms
 	term.used(binding)
 	binding.role != "training_data"
 	not term.covered(binding, "commercial_use")
-	value := object.get(input.texts, [binding.text, "clauses", "commercial_use", "value"], "silent")
+	value := term.value(binding, "commercial_use")
+	some asked in _breaches(binding, value)
+	facts := object.union(words.facts("commercial_use", value), {"purposes": input.deployment.purposes})
+	finding := term.finding(id, ["commercial_use"], facts)
 }
 
-_purpose(binding) := binding.purpose_tests.research if {
-	term.clause(binding, "nc_definition").value == "research_or_evaluation_only"
-} else := binding.purpose_tests.noncommercial
+# A value that is not one of these grants nothing; limits and duties of the first two are other rules.
+_breaches(binding, value) := set() if {
+	value in {"yes", "conditional"}
+} else := {test.fails(term.noncommercial(binding))} | _unsaid(binding) if {
+	value == "no"
+} else := {test.position("silent") | binding.events.commercial == true} | _unsaid(binding) if {
+	value in {"silent_not_excluded", "silent"}
+} else := {test.answer(true)}
 
-_finding(id, more) := object.union(_base(id), more)
-
-_base(id) := {
-	"on": ["terms", id],
-	"cites": [["commercial_use", null] | term.clause(input.terms[id], "commercial_use")],
-	"facts": {"value": _values[id], "purposes": input.deployment.purposes},
-}
+_unsaid(binding) := {test.fact(null, "/deployment/commercial") | binding.events.commercial == null}

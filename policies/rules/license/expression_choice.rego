@@ -4,21 +4,19 @@
 # custom:
 #   severity: medium
 #   clauses: []
-#   message: "{component} is offered under \"{found}\" and the manifest does not say which of them was chosen ({arms}; recorded: {choice})"
+#   message: "{component} is offered under \"{found}\", and the manifest does not say which of them was chosen: {arms} (recorded: {choice})"
 #   remediation: Record the choice beside the expression, as license.expression and license.choice; the verdict of each arm is in the findings.
 #   controls: []
 #   since: 0.1.0
 #   waivable: true
 package licet.rules.license.expression_choice
 
+import data.licet.lib.record
 import rego.v1
 
-review contains {
-	"on": ["components", name],
-	"cites": [],
-	"reason": "choice_not_recorded",
-	"facts": {"found": component.identity.found, "arms": component.identity.arms, "choice": component.identity.choice},
-} if {
+review contains finding if {
 	some name, component in input.components
 	component.identity.state == "choice"
+	facts := object.filter(component.identity, ["found", "arms", "choice"])
+	finding := object.union(record.plain("components", name, facts), {"reason": "choice_not_recorded"})
 }

@@ -5,9 +5,9 @@
 #   severity: high
 #   clauses: [hosted_service, nc_definition, network_copyleft, source_disclosure, provider_data_use]
 #   message:
-#     deny: "{license} of {component} does not allow {binds} to be offered as a service: hosting is \"{value}\""
-#     review: "whether {license} of {component} allows {binds} to be offered as a service is not settled ({reason}): hosting is \"{value}\""
-#     unknown: "{license} of {component} limits hosting (\"{value}\") and {binds} may be offered as a service; {needs} would settle it"
+#     deny: "{binds} is offered as a service; {license} {says}"
+#     review: "Whether {binds} may be offered as a service is not settled: {license} {says}"
+#     unknown: "{license} {says}; {needs} would settle whether that concerns {binds}"
 #   remediation: Do not offer {binds} to others, replace {component}, or record a separate agreement that covers hosted_service.
 #   controls: []
 #   since: 0.1.0
@@ -16,71 +16,52 @@ package licet.rules.license.hosted_service
 
 import data.licet.lib.term
 import data.licet.lib.test
+import data.licet.lib.words
 import rego.v1
 
-deny contains _finding(id, {}) if {
-	some id, permit in _permits
-	permit.holds == false
-	input.terms[id].events.service == true
+deny contains finding if {
+	some [asked, finding] in _asked
+	asked.holds == true
 }
 
-review contains _finding(id, open) if {
-	some [id, open] in _open
-	open.reason
+review contains finding if {
+	some [asked, plain] in _asked
+	finding := test.review(asked, plain)
 }
 
-unknown contains _finding(id, open) if {
-	some [id, open] in _open
-	open.needs
+unknown contains finding if {
+	some [asked, plain] in _asked
+	finding := test.unknown(asked, plain)
 }
 
-_open contains [id, more] if {
-	some id, permit in _permits
-	permit.holds != true
-	some question in [permit, {"holds": input.terms[id].events.service, "position": null, "needs": "/deployment/mode"}]
-	more := test.open(question)
+_asked contains [asked, finding] if {
+	some id, binding in input.terms
+	term.judged(binding)
+	not term.covered(binding, "hosted_service")
+	value := term.value(binding, "hosted_service")
+	served := test.fact(binding.events.service, "/deployment/mode")
+	some asked in test.breach([served, test.fails(_permit(binding, value))])
+	finding := term.finding(id, ["hosted_service"], words.facts("hosted_service", value))
 }
 
 # A value that is not listed permits nothing.
-_permits[id] := object.get(_grants(binding), _value(binding), {"holds": false}) if {
-	some id, binding in input.terms
-	term.judged(binding)
-	binding.events.service != false
-	not term.covered(binding, "hosted_service")
-}
+_permit(binding, value) := test.answer(true) if {
+	value == "allowed"
+} else := term.noncommercial(binding) if {
+	value == "nc_only"
+} else := test.fails(test.fact(input.organization.for_profit, "/organization/for_profit")) if {
+	value == "denied_for_commercial_entity"
+} else := _condition(binding) if {
+	value == "conditional"
+} else := test.position("silent") if {
+	value == "silent"
+} else := test.answer(false)
 
-_grants(binding) := {
-	"allowed": {"holds": true},
-	"nc_only": _purpose(binding),
-	"denied_for_commercial_entity": _noncommercial_entity,
-	"conditional": _condition(binding),
-	"silent": {"holds": null, "position": "silent"},
-}
-
-# The condition is judged where its own clause is: offering source, the provider's tiers, production use of software. A condition that no clause holds is prose, and a person must read it.
-_condition(binding) := {"holds": true} if {
+# The condition is judged where its own clause is: offering source, the provider's tiers, production use of software.
+# A condition that no clause holds is prose, and a person must read it.
+_condition(binding) := test.answer(true) if {
 	some kind in ["network_copyleft", "source_disclosure", "provider_data_use"]
 	term.clause(binding, kind).value != false
-} else := {"holds": true} if {
+} else := test.answer(true) if {
 	binding.role == "software"
-} else := {"holds": null, "position": "condition_unread"}
-
-_noncommercial_entity := {"holds": false} if {
-	input.organization.for_profit == true
-} else := {"holds": true} if {
-	input.organization.for_profit == false
-} else := {"holds": null, "position": null, "needs": "/organization/for_profit"}
-
-_purpose(binding) := binding.purpose_tests.research if {
-	term.clause(binding, "nc_definition").value == "research_or_evaluation_only"
-} else := binding.purpose_tests.noncommercial
-
-_value(binding) := object.get(input.texts, [binding.text, "clauses", "hosted_service", "value"], "silent")
-
-_finding(id, more) := object.union(_base(id), more)
-
-_base(id) := {
-	"on": ["terms", id],
-	"cites": [["hosted_service", null] | term.clause(input.terms[id], "hosted_service")],
-	"facts": {"value": _value(input.terms[id])},
-}
+} else := test.position("condition_unread")

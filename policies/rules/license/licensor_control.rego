@@ -4,7 +4,7 @@
 # custom:
 #   severity: low
 #   clauses: [licensor_control]
-#   message: "under {license} the licensor of {component} can change what {binds} may do: {controls}"
+#   message: "{license} lets the licensor of {component} {can}"
 #   remediation: Pin the text by its sha256, watch the cited document for changes, and plan for a replacement of {component}.
 #   controls: []
 #   since: 0.1.0
@@ -12,18 +12,16 @@
 package licet.rules.license.licensor_control
 
 import data.licet.lib.term
+import data.licet.lib.words
 import rego.v1
 
 # A release in time only adds rights; software/production_use reads it.
-warn contains {
-	"on": ["terms", id],
-	"cites": [["licensor_control", null]],
-	"facts": {"controls": controls},
-} if {
+warn contains finding if {
 	some id, binding in input.terms
 	term.used(binding)
 	not term.covered(binding, "licensor_control")
-	clause := term.clause(binding, "licensor_control")
-	controls := [control | some control in clause.value; control != "time_release"]
+	controls := [control | some control in term.clause(binding, "licensor_control").value; control != "time_release"]
 	controls != []
+	can := [words.says("licensor_control", control) | some control in controls]
+	finding := term.finding(id, ["licensor_control"], {"controls": controls, "can": can})
 }

@@ -5,8 +5,8 @@
 #   severity: critical
 #   clauses: [litigation_termination]
 #   message:
-#     deny: "the suit at {suit} ends the rights of {binds} under {license} of {component} (effect: {value})"
-#     review: "the suit at {suit} may touch the rights of {binds} under {license} of {component} ({reason}; effect: {value})"
+#     deny: "The suit at {suit} ends the rights in {component}: {license} {says}"
+#     review: "A person must judge whether the suit at {suit} touches the rights in {component}: {license} {says}"
 #   remediation: Have counsel compare the suit with the cited clause; stop using {component} or settle before it is deployed.
 #   controls: []
 #   since: 0.1.0
@@ -14,27 +14,33 @@
 package licet.rules.license.litigation
 
 import data.licet.lib.term
+import data.licet.lib.test
+import data.licet.lib.words
 import rego.v1
 
+deny contains finding if {
+	some [asked, finding] in _asked
+	asked.holds == true
+}
+
+review contains finding if {
+	some [asked, plain] in _asked
+	finding := test.review(asked, plain)
+}
+
 # An effect that has no name here is taken to end everything.
-deny contains _finding(id, suit, {}) if {
-	some [id, suit] in _hit
-	not _effect(id) in {"patent_license_only", "no_patent_litigation_covenant"}
-}
-
-review contains _finding(id, suit, {"reason": "patent_grant_ended"}) if {
-	some [id, suit] in _hit
-	_effect(id) in {"patent_license_only", "no_patent_litigation_covenant"}
-}
-
-review contains _finding(id, suit, {"reason": "pending_suit"}) if {
-	some id, binding in _bound
-	some suit in binding.litigation.pending
-}
-
-_hit contains [id, suit] if {
+_asked contains [asked, finding] if {
 	some id, binding in _bound
 	some suit in binding.litigation.hit
+	asked := _ends(term.value(binding, "litigation_termination"))
+	finding := _finding(id, suit)
+}
+
+_asked contains [asked, finding] if {
+	some id, binding in _bound
+	some suit in binding.litigation.pending
+	asked := test.position("pending_suit")
+	finding := _finding(id, suit)
 }
 
 _bound[id] := binding if {
@@ -44,13 +50,11 @@ _bound[id] := binding if {
 	not term.covered(binding, "litigation_termination")
 }
 
-_effect(id) := object.get(input.texts, [input.terms[id].text, "clauses", "litigation_termination", "value"], null)
+_ends(value) := test.position("patent_grant_ended") if {
+	value in {"patent_license_only", "no_patent_litigation_covenant"}
+} else := test.answer(true)
 
-_finding(id, suit, more) := object.union(_base(id, suit), more)
-
-_base(id, suit) := {
-	"on": ["terms", id],
-	"cites": [["litigation_termination", null] | term.clause(input.terms[id], "litigation_termination")],
-	"facts": {"suit": suit, "value": _effect(id)},
-	"pointer": suit,
+_finding(id, suit) := object.union(term.finding(id, ["litigation_termination"], facts), {"pointer": suit}) if {
+	value := term.value(input.terms[id], "litigation_termination")
+	facts := object.union(words.facts("litigation_termination", value), {"suit": suit})
 }

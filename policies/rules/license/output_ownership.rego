@@ -5,90 +5,75 @@
 #   severity: medium
 #   clauses: [output_ownership, thresholds]
 #   message:
-#     deny: "outputs of {binds} are claimed ({claim}), but under {license} of {component} their owner is \"{value}\""
-#     review: "outputs of {binds} are claimed ({claim}); whether {license} of {component} gives them is not settled ({reason}): ownership is \"{value}\""
-#     unknown: "outputs of {binds} are claimed ({claim}); {license} of {component} gives them on conditions (\"{value}\") and {needs} would settle it"
+#     deny: "The manifest claims the outputs of {component}; {license} {says}"
+#     review: "Whether the claim to the outputs of {component} holds is not settled: {license} {says}"
+#     unknown: "The manifest claims the outputs of {component}; {license} {says}, and {needs} would settle whether they are met"
 #   remediation: Withdraw the claim to outputs, take the plan that the text asks for, or record a separate agreement that covers output_ownership.
 #   controls: []
 #   since: 0.1.0
 #   waivable: true
 package licet.rules.license.output_ownership
 
+import data.licet.lib.limit
 import data.licet.lib.term
+import data.licet.lib.test
+import data.licet.lib.words
 import rego.v1
 
-deny contains _finding(id, {}) if {
-	some id, "licensor" in _claimed
+deny contains finding if {
+	some [asked, finding] in _asked
+	asked.holds == true
 }
 
-# Nothing in the text carries a claim that is said to come from the text.
-review contains _finding(id, {"reason": "text_silent"}) if {
-	some id, "silent" in _claimed
-	input.deployment.output_claim == "contractual_ownership"
+review contains finding if {
+	some [asked, plain] in _asked
+	finding := test.review(asked, plain)
 }
 
-# A condition that no limit holds is prose, and whether a plan is the one that is asked for is prose too.
-review contains _finding(id, {"reason": "ownership_conditional"}) if {
-	some id in _conditional
-	not _no_plan_needed(id)
-	not _plan_missing(id)
+unknown contains finding if {
+	some [asked, plain] in _asked
+	finding := test.unknown(asked, plain)
 }
 
-unknown contains _finding(id, {"needs": concat("", [input.components[binding.component].pointer, "/plan"])}) if {
-	some id, binding in input.terms
-	id in _conditional
-	_plan_missing(id)
-}
-
-# A value that is not listed is taken for a condition.
-_conditional contains id if {
-	some id, value in _claimed
-	not value in {"licensee", "licensor", "licensor_claims_none", "no_claim", "silent"}
-}
-
-_claimed[id] := object.get(input.texts, [binding.text, "clauses", "output_ownership", "value"], "silent") if {
+_asked contains [asked, finding] if {
+	claim := input.deployment.output_claim
+	not claim in {"none", null}
 	some id, binding in input.terms
 	term.judged(binding)
-	not binding.role in {"training_data", "retrieval", "software"}
-	not input.deployment.output_claim in {"none", null}
-	binding.events.outputs != false
+	term.has_outputs(binding)
 	not term.covered(binding, "output_ownership")
+	value := term.value(binding, "output_ownership")
+	asked := _breach(binding, value, claim)
+	facts := object.union(words.facts("output_ownership", value), {"claim": claim})
+	finding := term.finding(id, ["output_ownership"], facts)
 }
 
-_no_plan_needed(id) if {
-	_plan_limits(id) != []
-	every limit in _plan_limits(id) {
-		_below(limit)
+# Nothing in the text carries a claim that is said to come from the text. A value that is not listed is a condition.
+_breach(binding, value, claim) := test.answer(false) if {
+	value in {"licensee", "licensor_claims_none", "no_claim"}
+} else := test.answer(true) if {
+	value == "licensor"
+} else := test.position("text_silent") if {
+	value == "silent"
+	claim == "contractual_ownership"
+} else := test.answer(false) if {
+	value == "silent"
+} else := _unmet(binding)
+
+# A condition that no limit holds is prose, and whether a plan is the one that is asked for is prose too.
+_unmet(binding) := test.answer(false) if {
+	_plans(binding) != []
+	every entry in _plans(binding) {
+		limit.exceeded(entry).holds == false
 	}
-}
+} else := test.fact(null, concat("", [input.components[binding.component].pointer, "/plan"])) if {
+	some entry in _plans(binding)
+	limit.exceeded(entry).holds != false
+	not _plan_stated(binding)
+} else := test.position("ownership_conditional")
 
-_plan_missing(id) if {
-	some limit in _plan_limits(id)
-	not _below(limit)
-	not _plan_stated(id)
-}
+_plans(binding) := [entry | some entry in binding.limits; entry.effect == "plan_required"]
 
-_plan_stated(id) if {
-	is_string(input.components[input.terms[id].component].api.plan)
-}
-
-_plan_limits(id) := [limit | some limit in input.terms[id].limits; limit.effect == "plan_required"]
-
-_below(limit) if {
-	is_number(limit.at_most)
-	is_number(limit.limit)
-	limit.at_most < limit.limit
-}
-
-_below(limit) if {
-	limit.operator == ">"
-	limit.at_most == limit.limit
-}
-
-_finding(id, more) := object.union(_base(id), more)
-
-_base(id) := {
-	"on": ["terms", id],
-	"cites": [["output_ownership", null] | term.clause(input.terms[id], "output_ownership")],
-	"facts": {"value": _claimed[id], "claim": input.deployment.output_claim},
+_plan_stated(binding) if {
+	is_string(term.api(binding).plan)
 }

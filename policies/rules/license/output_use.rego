@@ -5,9 +5,9 @@
 #   severity: high
 #   clauses: [output_use, commercial_use]
 #   message:
-#     deny: "{license} of {component} does not allow the outputs of {binds} to be used this way: output use is \"{value}\", outputs sold: {sold}"
-#     review: "whether {license} of {component} allows the outputs of {binds} to be used this way is not settled ({reason}): output use is \"{value}\", outputs sold: {sold}"
-#     unknown: "{license} of {component} limits the use of outputs of {binds} (\"{value}\"); {needs} would settle whether this use is allowed"
+#     deny: "{license} of {component} {says}; the declared use of its outputs goes beyond that (sold: {sold})"
+#     review: "Whether the outputs of {component} may be used this way is not settled: {license} {says} (outputs sold: {sold})"
+#     unknown: "{license} of {component} {says}; {needs} would settle whether this use of outputs is allowed"
 #   remediation: Keep the outputs within the purpose that the text allows, replace {component}, or record a separate agreement that covers output_use.
 #   controls: []
 #   since: 0.1.0
@@ -16,73 +16,58 @@ package licet.rules.license.output_use
 
 import data.licet.lib.term
 import data.licet.lib.test
+import data.licet.lib.words
 import rego.v1
 
-deny contains _finding(id, {}) if {
-	some id, permits in _permits
-	some permit in permits
-	permit.holds == false
+deny contains finding if {
+	some [asked, finding] in _asked
+	asked.holds == true
 }
 
-review contains _finding(id, open) if {
-	some [id, open] in _open
-	open.reason
+review contains finding if {
+	some [asked, plain] in _asked
+	finding := test.review(asked, plain)
 }
 
-unknown contains _finding(id, open) if {
-	some [id, open] in _open
-	open.needs
+unknown contains finding if {
+	some [asked, plain] in _asked
+	finding := test.unknown(asked, plain)
 }
 
-_open contains [id, more] if {
-	some id, permits in _permits
-	some permit in permits
-	more := test.open(permit)
-}
-
-_permits[id] := object.get(_grants(binding), _value(binding), [{"holds": null, "position": "unexpected_clause"}]) if {
+_asked contains [asked, finding] if {
 	some id, binding in input.terms
 	term.judged(binding)
-	not binding.role in {"training_data", "retrieval", "software"}
-	binding.events.outputs != false
+	term.has_outputs(binding)
 	not term.covered(binding, "output_use")
+	value := term.value(binding, "output_use")
+	some asked in _breaches(binding, value)
+	facts := object.union(words.facts("output_use", value), {"sold": binding.events.outputs_sold})
+	finding := term.finding(id, ["output_use", "commercial_use"], facts)
 }
 
-# All of these must hold. Restrictions and territories that follow outputs are judged where they are listed.
-_grants(binding) := {
-	"no_nc_limit": [],
-	"restrictions_follow": [],
-	"territory_limited": [],
-	"nc_only": [binding.purpose_tests.noncommercial, _unsold(binding)],
-	"research_only": [binding.purpose_tests.research, _unsold(binding)],
-	"conflict": [_conflict(binding)],
-	"silent": _silence(binding),
-}
+# Restrictions and territories that follow outputs are judged where they are listed.
+_breaches(binding, value) := set() if {
+	value in {"no_nc_limit", "restrictions_follow", "territory_limited"}
+} else := {test.fails(binding.purpose_tests.noncommercial), _sold(binding)} if {
+	value == "nc_only"
+} else := {test.fails(binding.purpose_tests.research), _sold(binding)} if {
+	value == "research_only"
+} else := _conflict(binding.events) if {
+	value == "conflict"
+} else := _silence(binding) if {
+	value == "silent"
+} else := {test.position("unexpected_clause")}
 
-_unsold(binding) := {"holds": false} if {
-	binding.events.outputs_sold == true
-} else := {"holds": true} if {
-	binding.events.outputs_sold == false
-} else := {"holds": null, "position": null, "needs": "/deployment/outputs_sold"}
+_sold(binding) := test.fact(binding.events.outputs_sold, "/deployment/outputs_sold")
 
 # Two clauses of one text that say different things about commercial outputs.
-_conflict(binding) := {"holds": true} if {
-	binding.events.commercial == false
-	binding.events.outputs_sold == false
-} else := {"holds": null, "position": "flux_outputs"}
+_conflict(events) := set() if {
+	events.commercial == false
+	events.outputs_sold == false
+} else := {test.position("flux_outputs")}
 
 # A non-commercial text that is silent on outputs does not say whether they may be sold.
-_silence(binding) := [{"holds": null, "position": "nc_output"}] if {
-	term.clause(binding, "commercial_use").value == "no"
+_silence(binding) := {test.position("nc_output")} if {
+	term.value(binding, "commercial_use") == "no"
 	binding.events.outputs_sold != false
-} else := []
-
-_value(binding) := object.get(input.texts, [binding.text, "clauses", "output_use", "value"], "silent")
-
-_finding(id, more) := object.union(_base(id), more)
-
-_base(id) := {
-	"on": ["terms", id],
-	"cites": [[kind, null] | some kind in ["output_use", "commercial_use"]; term.clause(input.terms[id], kind)],
-	"facts": {"value": _value(input.terms[id]), "sold": input.terms[id].events.outputs_sold},
-}
+} else := set()

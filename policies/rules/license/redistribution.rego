@@ -5,9 +5,9 @@
 #   severity: high
 #   clauses: [redistribution, nc_definition]
 #   message:
-#     deny: "{license} of {component} does not allow {binds} to be handed to others in this form: redistribution is \"{value}\", unmodified only: {unmodified_only}"
-#     review: "whether {license} of {component} allows {binds} to be handed to others is not settled ({reason}): redistribution is \"{value}\", unmodified only: {unmodified_only}"
-#     unknown: "{license} of {component} limits redistribution (\"{value}\", unmodified only: {unmodified_only}) and {binds} may be handed to others; {needs} would settle it"
+#     deny: "{binds} is handed to others in a form that is not granted: {license} {says}"
+#     review: "Whether {binds} may be handed to others is not settled: {license} {says}"
+#     unknown: "{license} {says}; {needs} would settle whether that concerns {binds}"
 #   remediation: Keep {binds} inside or offer it as a service where the text allows that, ship {component} unchanged, or record a separate agreement that covers redistribution.
 #   controls: []
 #   since: 0.1.0
@@ -16,75 +16,65 @@ package licet.rules.license.redistribution
 
 import data.licet.lib.term
 import data.licet.lib.test
+import data.licet.lib.words
 import rego.v1
 
-deny contains _finding(id, {}) if {
-	some id, case in _cases
-	case.leaves.holds == true
-	some permit in case.permits
-	permit.holds == false
+deny contains finding if {
+	some [asked, finding] in _asked
+	asked.holds == true
 }
 
-review contains _finding(id, open) if {
-	some [id, open] in _open
-	open.reason
+review contains finding if {
+	some [asked, plain] in _asked
+	finding := test.review(asked, plain)
 }
 
-unknown contains _finding(id, open) if {
-	some [id, open] in _open
-	open.needs
+unknown contains finding if {
+	some [asked, plain] in _asked
+	finding := test.unknown(asked, plain)
 }
 
-_open contains [id, more] if {
-	some id, case in _cases
-	case.leaves.holds != false
-	some permit in case.permits
-	permit.holds != true
-	some question in [case.leaves, permit]
-	more := test.open(question)
-}
-
-_cases[id] := {"leaves": _leaves(binding), "permits": _permits(binding, _clause(binding))} if {
+_asked contains [asked, finding] if {
 	some id, binding in input.terms
 	term.judged(binding)
 	not term.covered(binding, "redistribution")
+	clause := object.get(input.texts, [binding.text, "clauses", "redistribution"], {"value": "silent"})
+	some permit in _permits(binding, clause)
+	some asked in test.breach([_leaves(binding), test.fails(permit)])
+	said := {"value": clause.value, "says": words.says("redistribution", _value(clause))}
+	facts := object.union(said, {"unmodified_only": object.get(clause, "unmodified_only", false)})
+	finding := term.finding(id, ["redistribution"], facts)
 }
 
-# What stays with an API's provider cannot leave; whether the terms of the service allow reselling it is license/hosted_service.
-_leaves(binding) := {"holds": false} if {
+# What stays with an API's provider cannot leave; whether its terms allow reselling is license/hosted_service.
+_leaves(binding) := test.answer(false) if {
 	input.components[binding.component].access == "api"
 	binding.events.handed_over != true
-} else := {"holds": binding.events.handed_over, "position": null, "needs": "/deployment/mode"}
+} else := test.fact(binding.events.handed_over, "/deployment/mode")
 
-# All of these must hold; a value that is not listed permits nothing.
-_permits(binding, clause) := object.get(_grants(binding), clause.value, {{"holds": false}}) | _conditions(binding, clause)
-
-_grants(binding) := {
-	"allowed": set(),
-	"allowed_with_conditions": set(),
-	"allowed_nc": {_purpose(binding)},
-	"unclear": {{"holds": null, "position": "redistribution_unclear"}},
-	"silent": {{"holds": null, "position": "silent"}},
+# All of these must hold.
+_permits(binding, clause) := {_permit(binding, clause.value)} | {more |
+	some attribute, more in {"nc_only": term.noncommercial(binding), "unmodified_only": _unmodified(binding)}
+	clause[attribute] == true
 }
 
-_conditions(binding, clause) := {_purpose(binding) | clause.nc_only == true} | {_unmodified(binding) | clause.unmodified_only == true}
+# A value that is not listed permits nothing.
+_permit(binding, value) := test.answer(true) if {
+	value in {"allowed", "allowed_with_conditions"}
+} else := term.noncommercial(binding) if {
+	value == "allowed_nc"
+} else := test.position("redistribution_unclear") if {
+	value == "unclear"
+} else := test.position("silent") if {
+	value == "silent"
+} else := test.answer(false)
 
-_unmodified(binding) := {"holds": false} if {
-	binding.events.modified == true
-} else := {"holds": null, "position": null, "needs": concat("", [input.components[binding.binds].pointer, "/modified"])} if {
-	binding.events.modified == null
-} else := {"holds": true}
-
-_purpose(binding) := binding.purpose_tests.research if {
-	term.clause(binding, "nc_definition").value == "research_or_evaluation_only"
-} else := binding.purpose_tests.noncommercial
-
-_clause(binding) := object.get(input.texts, [binding.text, "clauses", "redistribution"], {"value": "silent"})
-
-_finding(id, more) := object.union(_base(id), more)
-
-_base(id) := {
-	"on": ["terms", id],
-	"cites": [["redistribution", null] | term.clause(input.terms[id], "redistribution")],
-	"facts": {"value": _clause(input.terms[id]).value, "unmodified_only": object.get(_clause(input.terms[id]), "unmodified_only", false)},
+_unmodified(binding) := test.fails(test.fact(binding.events.modified, pointer)) if {
+	pointer := concat("", [input.components[binding.binds].pointer, "/modified"])
 }
+
+_value(clause) := "unmodified_only" if {
+	clause.unmodified_only == true
+} else := "allowed_nc" if {
+	clause.nc_only == true
+} else := clause.value

@@ -5,9 +5,9 @@
 #   severity: high
 #   clauses: [acceptable_use]
 #   message:
-#     deny: "the use policy of {license} does not allow {purpose} with {component} (its term: {term})"
-#     review: "whether the use policy of {license} allows {purpose} with {component} is not settled ({reason}; its term: {term})"
-#     unknown: "the use policy of {license} restricts {purpose} with {component} (its term: {term}); {needs} would settle whether this use falls under it"
+#     deny: "The use policy of {license} does not allow {component} for the purpose {purpose} (its term: {term})"
+#     review: "A person must judge whether the use policy of {license} allows {component} for the purpose {purpose} (its term: {term})"
+#     unknown: "The use policy of {license} restricts what {component} may be used for; {needs} would settle whether this use is concerned"
 #   remediation: Drop the purpose {purpose}, use a model whose policy allows it, or record a separate agreement that covers restricted_purpose.
 #   controls: []
 #   since: 0.1.0
@@ -18,38 +18,26 @@ import data.licet.lib.term
 import data.licet.lib.test
 import rego.v1
 
-deny contains _finding(key, {}) if {
-	some key, entry in _listed
-	entry.holds == true
+deny contains finding if {
+	some [asked, finding] in _asked
+	asked.holds == true
 }
 
-review contains _finding(key, open) if {
-	some [key, open] in _open
-	open.reason
+review contains finding if {
+	some [asked, plain] in _asked
+	finding := test.review(asked, plain)
 }
 
-unknown contains _finding(key, open) if {
-	some [key, open] in _open
-	open.needs
+unknown contains finding if {
+	some [asked, plain] in _asked
+	finding := test.unknown(asked, plain)
 }
 
-_open contains [key, more] if {
-	some key, entry in _listed
-	more := test.open(entry)
-}
-
-_listed[[id, purpose]] := entry if {
+_asked contains [asked, finding] if {
 	some id, binding in input.terms
 	term.used(binding)
 	not term.covered(binding, "restricted_purpose")
 	not term.covered(binding, "acceptable_use")
-	some purpose, entry in binding.restricted.purposes
-}
-
-_finding(key, more) := object.union(_base(key), more)
-
-_base(key) := {
-	"on": ["terms", key[0]],
-	"cites": [["acceptable_use", null]],
-	"facts": {"purpose": key[1], "term": _listed[key].term},
+	some purpose, asked in binding.restricted.purposes
+	finding := term.finding(id, ["acceptable_use"], {"purpose": purpose, "term": asked.term})
 }

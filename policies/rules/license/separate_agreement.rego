@@ -5,42 +5,46 @@
 #   severity: medium
 #   clauses: []
 #   message:
-#     review: "the separate agreement for {component} lifts nothing: it is {state} ({reason}; end date: {expires})"
-#     unknown: "the separate agreement for {component} was not shown ({state}), so it lifts nothing"
+#     review: "The separate agreement for {component} lifts nothing: {why} (end date: {expires})"
+#     unknown: "The separate agreement for {component} lifts nothing: its file was not shown"
 #   remediation: Give the signed agreement as path and sha256 with the clauses it covers and its end date, or renew it.
 #   controls: []
 #   since: 0.1.0
 #   waivable: true
 package licet.rules.license.separate_agreement
 
+import data.licet.lib.record
 import rego.v1
 
 # Any state that is not named here is treated as one that fails.
-review contains _finding(name, {"reason": concat("_", ["agreement", agreement.state])}) if {
+review contains finding if {
 	some name, agreement in _claimed
-	not agreement.state in {"in_force", "declared", "unchecked"}
+	state := agreement.state
+	not state in {"in_force", "declared", "unchecked"}
+	why := object.get({"expired": "it has run out"}, state, "its file did not pass the check")
+	finding := _finding(name, agreement, {"reason": concat("_", ["agreement", state]), "facts": {"why": why}})
 }
 
-review contains _finding(name, {"reason": "agreement_covers_nothing"}) if {
+review contains finding if {
 	some name, agreement in _claimed
 	agreement.state == "in_force"
 	agreement.covers == []
+	why := "it names no clause that it covers"
+	finding := _finding(name, agreement, {"reason": "agreement_covers_nothing", "facts": {"why": why}})
 }
 
-unknown contains _finding(name, {"needs": agreement.pointer}) if {
+unknown contains finding if {
 	some name, agreement in _claimed
 	agreement.state in {"declared", "unchecked"}
+	finding := _finding(name, agreement, {"needs": agreement.pointer})
 }
 
-_claimed[name] := component.agreement if {
+_claimed[name] := agreement if {
 	some name, component in input.components
-	component.agreement.state != "none"
+	agreement := component.agreement
+	agreement.state != "none"
 }
 
-_finding(name, more) := object.union(_base(name), more)
-
-_base(name) := {
-	"on": ["components", name],
-	"cites": [],
-	"facts": object.filter(_claimed[name], ["state", "expires"]),
+_finding(name, agreement, more) := object.union(record.plain("components", name, facts), more) if {
+	facts := object.filter(agreement, ["state", "expires"])
 }

@@ -5,9 +5,9 @@
 #   severity: high
 #   clauses: [territory]
 #   message:
-#     deny: "{license} of {component} does not reach {binds}: by the test {basis}, the case is outside the permitted area (places the clause names: {places})"
-#     review: "whether the places that {license} of {component} leaves out concern {binds} is not settled ({reason}; test: {basis}; places: {places})"
-#     unknown: "{license} of {component} leaves out some places (test: {basis}; places the clause names: {places}) and {needs} would settle whether {binds} is concerned"
+#     deny: "{license} of {component} does not reach this case: it {says} and leaves out {places}"
+#     review: "Whether {license} of {component} reaches this case is not settled ({reason}): it {says} and leaves out {places}"
+#     unknown: "{license} of {component} {says} and leaves out {places}; {needs} would settle whether it reaches this case"
 #   remediation: Do not use or offer {binds} in the excluded places, replace {component}, or record a separate agreement that covers territory.
 #   controls: []
 #   since: 0.1.0
@@ -16,43 +16,30 @@ package licet.rules.license.territory
 
 import data.licet.lib.term
 import data.licet.lib.test
+import data.licet.lib.words
 import rego.v1
 
-deny contains _finding(key, {}) if {
-	some key, clause in _clauses
-	clause.applies.holds == true
-	clause.outside.holds == true
+deny contains finding if {
+	some [asked, finding] in _asked
+	asked.holds == true
 }
 
-review contains _finding(key, open) if {
-	some [key, open] in _open
-	open.reason
+review contains finding if {
+	some [asked, plain] in _asked
+	finding := test.review(asked, plain)
 }
 
-unknown contains _finding(key, open) if {
-	some [key, open] in _open
-	open.needs
+unknown contains finding if {
+	some [asked, plain] in _asked
+	finding := test.unknown(asked, plain)
 }
 
-_open contains [key, more] if {
-	some key, clause in _clauses
-	some question in [clause.applies, clause.outside]
-	more := test.open(question)
-}
-
-# A clause that does not reach this case, or whose area the case is inside of, asks nothing.
-_clauses[[id, name]] := clause if {
+_asked contains [asked, finding] if {
 	some id, binding in input.terms
 	term.used(binding)
 	not term.covered(binding, "territory")
 	some name, clause in binding.territory
-	not false in {clause.applies.holds, clause.outside.holds}
-}
-
-_finding(key, more) := object.union(_base(key), more)
-
-_base(key) := {
-	"on": ["terms", key[0]],
-	"cites": [["territory", key[1]]],
-	"facts": {"basis": _clauses[key].basis, "places": _clauses[key].places},
+	some asked in test.breach([clause.applies, clause.outside])
+	facts := {"basis": clause.basis, "places": clause.places, "says": words.says("territory", clause.basis)}
+	finding := {"cites": [["territory", name]], "on": ["terms", id], "facts": facts}
 }

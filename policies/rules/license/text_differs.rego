@@ -2,32 +2,36 @@
 # title: The license file is not the text that was read
 # description: The license text found beside the component has another digest than the text whose clauses are judged here, or is not there at all.
 # custom:
-#   severity: high
+#   severity: medium
 #   clauses: []
 #   message:
-#     review: "the license file of {component} was compared with {texts}: {state}; the clauses judged here may not be its terms"
-#     warn: "the license file of {component} cannot be compared with {texts}, whose digest is of another form of the text"
+#     review: "The license file of {component} {compared} the text of {texts}; the clauses judged here may not be its terms"
+#     warn: "The license file of {component} cannot be compared with the text of {texts}, whose digest is of another form"
 #   remediation: Compare the file with the cited text; name the revision it really is, or add it as a license of its own.
 #   controls: []
 #   since: 0.1.0
 #   waivable: true
 package licet.rules.license.text_differs
 
+import data.licet.lib.record
 import rego.v1
 
 # Any other answer than "no file was given", "it matches" and "these two cannot be compared" is for a person to look at.
-review contains object.union(_finding(name), {"reason": concat("_", ["text", component.identity.text_state])}) if {
+review contains finding if {
 	some name, component in input.components
-	not component.identity.text_state in {"none", "matches", "uncompared"}
+	state := component.identity.text_state
+	not state in {"none", "matches", "uncompared"}
+	compared := object.get(_compared, state, "was not compared with")
+	found := {"reason": concat("_", ["text", state]), "facts": {"compared": compared}}
+	finding := object.union(_finding(name, component.identity), found)
 }
 
-warn contains _finding(name) if {
+warn contains finding if {
 	some name, component in input.components
 	component.identity.text_state == "uncompared"
+	finding := _finding(name, component.identity)
 }
 
-_finding(name) := {
-	"on": ["components", name],
-	"cites": [],
-	"facts": {"texts": input.components[name].identity.texts, "state": input.components[name].identity.text_state},
-}
+_compared := {"differs": "differs from", "missing": "is not there, so nothing compares it with"}
+
+_finding(name, identity) := record.plain("components", name, {"state": identity.text_state, "texts": identity.texts})

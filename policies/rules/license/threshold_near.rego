@@ -4,50 +4,42 @@
 # custom:
 #   severity: low
 #   clauses: [thresholds]
-#   message: "{license} of {component} has an ongoing limit of {limit} ({metric}, effect {effect}); {binds} is at {at_least}, {headroom} below it"
+#   message: "At {limit} {counted}, {consequence} under {license} of {component}; {at_least} are stated, {headroom} below that"
 #   remediation: Plan the licensor's grant, the display or the plan that the clause asks for before the limit is reached.
 #   controls: []
 #   since: 0.1.0
 #   waivable: true
 package licet.rules.license.threshold_near
 
+import data.licet.lib.limit
 import data.licet.lib.term
 import rego.v1
 
-warn contains {
-	"on": ["terms", id],
-	"cites": [["thresholds", name]],
-	"facts": object.union(object.filter(limit, ["metric", "effect", "limit", "at_least"]), {"headroom": headroom}),
-} if {
+warn contains finding if {
 	some id, binding in input.terms
 	term.used(binding)
-	not term.covered(binding, "thresholds")
-	some name, limit in binding.limits
-	limit.ongoing == true
-	limit.exempt.holds != true
-	not term.covered(binding, _name(limit.metric))
-	headroom := _headroom(limit, input.parameters.thresholds.near_percent)
-	_within(headroom, limit.operator)
+	some name, entry in binding.limits
+	entry.ongoing == true
+	not limit.exempt(entry)
+	kind := limit.kind(entry)
+	not limit.lifted(binding, kind)
+	headroom := _headroom(entry, input.parameters.thresholds.near_percent)
+	consequence := object.get(_effects, entry.effect, "the rights end")
+	facts := {"headroom": headroom, "consequence": consequence}
+	finding := object.union(limit.finding(id, name, entry), {"facts": facts})
 }
 
-# The name under which an agreement lifts the limit.
-_name(metric) := "user_limit" if {
-	metric in {"mau", "dau"}
-} else := "revenue_limit"
+_effects := {
+	"commercial_not_licensed": "commercial use is not licensed",
+	"display_required": "a display falls due",
+	"plan_required": "a paid plan is needed",
+}
 
-_headroom(limit, percent) := limit.limit - limit.at_least if {
-	is_number(limit.at_least)
-	is_number(limit.limit)
+# A limit that reads "more than" is not passed by equality.
+_headroom(entry, percent) := entry.limit - entry.at_least if {
+	is_number(entry.at_least)
+	is_number(entry.limit)
 	is_number(percent)
-	limit.at_least * 100 >= limit.limit * percent
-}
-
-_within(headroom, _) if {
-	is_number(headroom)
-	headroom > 0
-}
-
-# A limit that reads "more than" is not reached by equality.
-_within(0, operator) if {
-	operator == ">"
+	entry.at_least * 100 >= entry.limit * percent
+	limit.exceeded(object.union(entry, {"position": null})).holds != true
 }

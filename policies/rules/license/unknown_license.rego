@@ -5,34 +5,41 @@
 #   severity: critical
 #   clauses: []
 #   message:
-#     deny: "{component} is under \"{found}\", which names no license known here, so no permission can be shown; nearest names, not applied: {nearest}"
-#     review: "{component} is under \"{found}\", which is no license; the use is not commercial and nothing leaves the organization, but a person must find the terms"
-#     unknown: "the license of {component} is {found}: nobody said under which terms it came"
+#     deny: "The license of {component} is \"{found}\", which names no license known here, so no permission can be shown (nearest names, not applied: {nearest})"
+#     review: "The license of {component} is \"{found}\", which is no license; the use is not commercial and nothing leaves the organization, but a person must find the terms"
+#     unknown: "The license of {component} is {found} in the manifest; nobody said under which terms it came"
 #   remediation: Name the license by its id, SPDX id or expression, or give its file with sha256 beside the name; if none can be found, replace the component.
 #   controls: []
 #   since: 0.1.0
 #   waivable: true
 package licet.rules.license.unknown_license
 
+import data.licet.lib.record
 import rego.v1
 
 # Whatever is not known to name a license is refused, also a state that this rule has never heard of.
 # The named states are answered by the rules on the text, license/ambiguous_license and license/expression_choice.
-deny contains _finding(name, component.identity.found) if {
+deny contains finding if {
 	some name, component in input.components
-	not object.get(component.identity, "state", "missing") in {"resolved", "own", "ambiguous", "family", "choice", "unsaid"}
+	state := object.get(component.identity, "state", "missing")
+	not state in {"resolved", "own", "ambiguous", "family", "choice", "unsaid"}
 	not _tolerated(component)
+	finding := _finding(name, component.identity, component.identity.found)
 }
 
-review contains object.union(_finding(name, component.identity.found), {"reason": "placeholder"}) if {
+review contains finding if {
 	some name, component in input.components
 	_tolerated(component)
+	plain := _finding(name, component.identity, component.identity.found)
+	finding := object.union(plain, {"reason": "placeholder"})
 }
 
-unknown contains object.union(_finding(name, said), {"needs": component.identity.pointer}) if {
+unknown contains finding if {
 	some name, component in input.components
 	component.identity.state == "unsaid"
-	said := object.get(input.said, component.identity.pointer, "absent")
+	pointer := component.identity.pointer
+	plain := _finding(name, component.identity, object.get(input.said, pointer, "absent"))
+	finding := object.union(plain, {"needs": pointer})
 }
 
 # A word that stands for no license, where nobody earns from the use and nothing is passed on.
@@ -51,8 +58,4 @@ _carriers(component) := [component] if {
 	component.bound
 } else := [other | some other in input.components; other.bound]
 
-_finding(name, found) := {
-	"on": ["components", name],
-	"cites": [],
-	"facts": {"found": found, "nearest": input.components[name].identity.nearest},
-}
+_finding(name, identity, found) := record.plain("components", name, {"found": found, "nearest": identity.nearest})

@@ -4,29 +4,31 @@
 # custom:
 #   severity: medium
 #   clauses: []
-#   message: "{unread}, which governs {component}, was not read in full ({verification}), so nothing in it was cleared"
+#   message: "Nothing was cleared under {unread}, which governs {component}: {verification}"
 #   remediation: Have a person read the text before use, or add its clauses with their sections to policies/licenses.
 #   controls: []
 #   since: 0.1.0
 #   waivable: true
 package licet.rules.license.unverified_text
 
+import data.licet.lib.record
 import rego.v1
 
-review contains _finding(["terms", id], binding.text, verification) if {
+review contains finding if {
 	some id, binding in input.terms
-	verification := object.get(input.texts, [binding.text, "verification"], "no text")
+	verification := object.get(input.texts, [binding.text, "verification"], "missing")
 	not verification in {"read", "clauses_checked"}
+	finding := _finding("terms", id, binding.text, object.get(_states, verification, "its text was not read"))
 }
 
-review contains _finding(["components", name], unread, "no clauses here") if {
+review contains finding if {
 	some name, component in input.components
 	some unread in component.identity.unread
+	finding := _finding("components", name, unread, "its clauses are not recorded here")
 }
 
-_finding(on, unread, verification) := {
-	"on": on,
-	"cites": [],
-	"reason": "text_unread",
-	"facts": {"unread": unread, "verification": verification},
+_states := {"partial": "its text was read in part"}
+
+_finding(table, id, unread, verification) := object.union(plain, {"reason": "text_unread"}) if {
+	plain := record.plain(table, id, {"unread": unread, "verification": verification})
 }

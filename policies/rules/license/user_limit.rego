@@ -2,103 +2,55 @@
 # title: Users exceed what the license grants
 # description: Some licenses stop at a number of users, counted in one past month or today; the clause says which, and whose products count.
 # custom:
-#   severity: high
+#   severity: critical
 #   clauses: [thresholds]
 #   message:
-#     deny: "{license} of {component} stops at {limit} users ({metric}); {binds} counts at least {at_least} ({basis})"
-#     review: "{license} of {component} stops at {limit} users ({metric}); whether {binds} is above is not settled ({reason}): between {at_least} and {at_most}"
-#     unknown: "{license} of {component} stops at {limit} users ({metric}); {binds} counts at least {at_least} and at most {at_most}, and {needs} would settle it"
-#     warn: "{license} of {component} stops at {limit} users in {missing_month}; that month is not stated, and {at_most} is inferred from other counts of {binds}"
+#     deny: "{license} of {component} stops at {limit} {counted}; there are at least {at_least}"
+#     review: "{license} of {component} stops at {limit} {counted}; whether there are more is not settled ({reason}); at least {at_least} are stated"
+#     unknown: "{license} of {component} stops at {limit} {counted}; {needs} would settle whether there are more (at least {at_least} are stated)"
+#     warn: "{license} of {component} stops at {limit} {counted} in {missing_month}; that month is not stated, and at most {at_most} is inferred from other counts"
 #   remediation: State the count that the clause names with its month; above the limit, obtain the licensor's grant and record it as a separate agreement that covers user_limit, or replace {component}.
 #   controls: []
 #   since: 0.1.0
 #   waivable: true
 package licet.rules.license.user_limit
 
+import data.licet.lib.limit
 import data.licet.lib.term
 import data.licet.lib.test
 import rego.v1
 
-deny contains _finding(key, {}) if {
-	some key, limit in _limits
-	_exceeded(limit)
-	limit.exempt.holds == false
+deny contains finding if {
+	some [asked, finding] in _asked
+	asked.holds == true
 }
 
-review contains _finding(key, open) if {
-	some [key, open] in _open
-	open.reason
+review contains finding if {
+	some [asked, plain] in _asked
+	finding := test.review(asked, plain)
 }
 
-unknown contains _finding(key, open) if {
-	some [key, open] in _open
-	open.needs
+unknown contains finding if {
+	some [asked, plain] in _asked
+	finding := test.unknown(asked, plain)
 }
 
-warn contains _finding(key, {}) if {
-	some key, limit in _limits
-	_settled(limit)
-	is_string(limit.missing_month)
-}
-
-# The count where it lies on both sides of the limit, and the exemption unless the count is settled.
-_open contains [key, more] if {
-	some key, limit in _limits
-	not _settled(limit)
-	some question in [limit.exempt, {"holds": _known(limit), "position": limit.position, "needs": limit.needs}]
-	more := test.open(question)
-}
-
-# Effects that are a duty or a plan are not breaches; any other effect is, also one that has no name here.
-_limits[[id, name]] := limit if {
+warn contains finding if {
 	some id, binding in input.terms
+	some name, entry in _limits(binding)
+	limit.exceeded(entry).holds == false
+	is_string(entry.missing_month)
+	finding := limit.finding(id, name, entry)
+}
+
+_asked contains [asked, finding] if {
+	some id, binding in input.terms
+	some name, entry in _limits(binding)
+	some asked in test.breach([limit.exceeded(entry), test.fails(entry.exempt)])
+	finding := limit.finding(id, name, entry)
+}
+
+_limits(binding) := limit.ending_rights(binding, "user_limit") if {
 	term.used(binding)
-	some name, limit in binding.limits
-	limit.metric in {"mau", "dau"}
-	not limit.effect in {"display_required", "plan_required"}
-	not _noncommercial(binding, limit)
-	not limit.exempt.holds == true
-	not term.covered(binding, "user_limit")
-	not term.covered(binding, "thresholds")
-}
-
-_noncommercial(binding, limit) if {
-	limit.effect == "commercial_not_licensed"
-	binding.events.commercial == false
-}
-
-_known(limit) if {
-	_exceeded(limit)
-} else := null
-
-_exceeded(limit) if {
-	_compared(limit.at_least, limit.limit) in _excess(limit)
-}
-
-_settled(limit) if {
-	limit.position == null
-	_compared(limit.at_most, limit.limit) in {">": {"below", "equal"}, ">=": {"below"}}[limit.operator]
-}
-
-# Where the text says two things about equality, a position stands for it.
-_excess(limit) := {">": {"above"}, ">=": {"above", "equal"}}[limit.operator] - {"equal" | limit.position != null}
-
-_compared(count, limit) := "above" if {
-	is_number(count)
-	is_number(limit)
-	count > limit
-} else := "below" if {
-	is_number(count)
-	is_number(limit)
-	count < limit
-} else := "equal" if {
-	count == limit
-}
-
-_finding(key, more) := object.union(_base(key), more)
-
-_base(key) := {
-	"on": ["terms", key[0]],
-	"cites": [["thresholds", key[1]]],
-	"facts": object.filter(_limits[key], ["metric", "limit", "at_least", "at_most", "basis", "missing_month"]),
+	not limit.lifted(binding, "user_limit")
 }

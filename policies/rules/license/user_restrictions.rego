@@ -5,9 +5,9 @@
 #   severity: medium
 #   clauses: [user_restrictions]
 #   message:
-#     deny: "{license} of {component} restricts what users of {binds} may do or must be told ({restrictions}), and this is not respected"
-#     unknown: "{license} of {component} restricts what users of {binds} may do or must be told ({restrictions}); {needs} would settle whether this is respected"
-#     obligation: "tell the users of {binds} that its content is made by a machine, as {license} of {component} asks"
+#     deny: "{license} of {component} binds its users ({restrictions}), and that is not respected"
+#     unknown: "{license} of {component} binds its users ({restrictions}); {needs} would settle whether that is respected"
+#     obligation: "Tell the users of {binds} that they deal with a machine, as {license} asks"
 #   remediation: Put the restriction into the users' contract and tell users that they deal with an AI (deployment.discloses_ai).
 #   controls: []
 #   since: 0.1.0
@@ -18,34 +18,36 @@ import data.licet.lib.term
 import data.licet.lib.test
 import rego.v1
 
-deny contains _finding(id, {}) if {
+deny contains finding if {
+	some [asked, finding] in _asked
+	asked.holds == true
+}
+
+unknown contains finding if {
+	some [asked, plain] in _asked
+	finding := test.unknown(asked, plain)
+}
+
+obligation contains finding if {
 	some id, binding in _restricted
-	binding.restricted.users.holds == true
-}
-
-deny contains _finding(id, {}) if {
-	some id in _tells
-	input.deployment.discloses_ai == false
-}
-
-unknown contains _finding(id, open) if {
-	some id, binding in _restricted
-	open := test.open(binding.restricted.users)
-}
-
-obligation contains _finding(id, {"duty": "ai_disclosure", "status": _status}) if {
-	some id in _tells
+	_tells(binding)
 	input.deployment.discloses_ai != false
+	finding := object.union(_finding(id, binding), {"duty": "ai_disclosure", "status": _status})
 }
 
-_tells contains id if {
+_asked contains [asked, finding] if {
 	some id, binding in _restricted
-	"ai_disclosure" in term.clause(binding, "user_restrictions").value
+	asked := test.needing(binding.restricted.users, binding.pointer)
+	finding := _finding(id, binding)
 }
 
-_status := "met" if {
-	input.deployment.discloses_ai == true
-} else := "open"
+_asked contains [asked, finding] if {
+	asked := test.answer(true)
+	some id, binding in _restricted
+	_tells(binding)
+	input.deployment.discloses_ai == false
+	finding := _finding(id, binding)
+}
 
 _restricted[id] := binding if {
 	some id, binding in input.terms
@@ -53,10 +55,14 @@ _restricted[id] := binding if {
 	not term.covered(binding, "user_restrictions")
 }
 
-_finding(id, more) := object.union(_base(id), more)
+_tells(binding) if {
+	"ai_disclosure" in term.clause(binding, "user_restrictions").value
+}
 
-_base(id) := {
-	"on": ["terms", id],
-	"cites": [["user_restrictions", null] | term.clause(input.terms[id], "user_restrictions")],
-	"facts": {"restrictions": [bar | some bar in term.clause(input.terms[id], "user_restrictions").value]},
+_status := "met" if {
+	input.deployment.discloses_ai == true
+} else := "open"
+
+_finding(id, binding) := term.finding(id, ["user_restrictions"], {"restrictions": restrictions}) if {
+	restrictions := [replace(each, "_", " ") | some each in term.clause(binding, "user_restrictions").value]
 }

@@ -5,7 +5,7 @@
 #   severity: medium
 #   clauses: [derivative_definition, derivative_license, output_training]
 #   message:
-#     review: "whether {license} of {component} reaches {binds} is not settled: the way from one to the other is {relations}"
+#     review: "A person must judge whether {license} of {component} reaches {binds}: the way from one to the other is {relations}"
 #   remediation: Have counsel decide whether {binds} is a derivative of {component} under {license}; until then treat its terms as binding, or replace {component}.
 #   controls: []
 #   since: 0.1.0
@@ -21,15 +21,7 @@ review contains finding if {
 	not term.used(binding)
 	not term.covered(binding, "inherited_terms")
 	not term.covered(binding, "derivative_definition")
-	finding := {
-		"on": ["terms", id],
-		"cites": _cites(binding),
-		"facts": {"relations": binding.relations, "reach": object.get(binding, "reach", null)},
-		"reason": "reach_undecided",
-	}
+	facts := {"relations": binding.relations, "reach": object.get(binding, "reach", null)}
+	plain := term.finding(id, ["derivative_definition", "derivative_license", "output_training"], facts)
+	finding := object.union(plain, {"reason": "reach_undecided"})
 }
-
-_cites(binding) := [[kind, null] |
-	some kind in ["derivative_definition", "derivative_license", "output_training"]
-	term.clause(binding, kind)
-]

@@ -5,57 +5,46 @@
 #   severity: high
 #   clauses: []
 #   message:
-#     deny: "{merged} merges {parents}, whose terms cannot all be met at once"
-#     review: "whether {merged}, merged from {parents} (name prefixes {prefixes}), can meet all terms is not settled ({reason})"
+#     deny: "The terms of {parents}, merged into {merged}, cannot all be met at once"
+#     review: "A person must judge whether the terms of {parents}, merged into {merged}, can all be met at once (name prefixes they ask for: {prefixes})"
 #   remediation: Drop one of {parents} from the merge, or obtain terms from a licensor that fit the others; for name prefixes choose one name that satisfies each and have it confirmed.
 #   controls: []
 #   since: 0.1.0
 #   waivable: true
 package licet.rules.lineage.merge_conflict
 
+import data.licet.lib.record
+import data.licet.lib.test
 import rego.v1
 
 deny contains finding if {
-	some [merge, finding] in _merges
-	merge.together.holds == false
+	some [asked, finding] in _asked
+	asked.holds == true
 }
 
 review contains finding if {
-	some [merge, plain] in _merges
-	asked := merge.together
-	not _settled(asked)
-	reason := _reason(asked.position, "merge_unsettled")
-	finding := object.union(plain, {"reason": reason})
+	some [asked, plain] in _asked
+	finding := test.review(asked, plain)
 }
 
-review contains finding if {
-	some [merge, plain] in _merges
-	merge.one_name.holds != true
-	reason := _reason(merge.one_name.position, "name_prefix_conflict")
-	finding := object.union(plain, {"reason": reason})
-}
-
-_merges contains [merge, finding] if {
+_asked contains [asked, finding] if {
 	some name, merge in input.merges
 	not _consented(name)
-	finding := {
-		"on": ["merges", name],
-		"cites": [],
-		"facts": {"merged": name, "parents": merge.parents, "prefixes": merge.prefixes},
-	}
+	some asked in _asks(merge)
+	facts := {"merged": name, "parents": merge.parents, "prefixes": merge.prefixes}
+	finding := record.plain("merges", name, facts)
 }
 
-# The assumption that was consulted, else what is open.
-_reason(null, otherwise) := otherwise
-
-_reason(position, _) := position if {
-	position != null
+_asks(merge) := {
+	test.fails(test.reviewed(merge.together, "merge_unsettled")),
+	_prefixes(merge.one_name),
 }
+
+# Two prefixes cannot both come first; whether one name may honor both is never more than a question.
+_prefixes(one_name) := test.answer(false) if {
+	one_name.holds == true
+} else := test.reviewed({"holds": null, "position": one_name.position}, "name_prefix_conflict")
 
 _consented(name) if {
 	"merge_conflict" in input.components[name].agreement.covers
-}
-
-_settled(asked) if {
-	asked.holds in {true, false}
 }

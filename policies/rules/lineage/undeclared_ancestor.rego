@@ -12,6 +12,7 @@
 #   waivable: true
 package licet.rules.lineage.undeclared_ancestor
 
+import data.licet.lib.record
 import rego.v1
 
 # Ancestors are asked as well: a gap further up hides terms just as one at the end.
@@ -19,11 +20,7 @@ unknown contains finding if {
 	some name, component in input.components
 	component.undeclared_parent != false
 	component.unconnected != true
-	finding := {
-		"on": ["components", name],
-		"cites": [],
-		"facts": {"changed": name},
-		"pointer": component.pointer,
-		"needs": concat("/", [component.pointer, "derived_from"]),
-	}
+	plain := record.plain("components", name, {"changed": name})
+	pointer := component.pointer
+	finding := object.union(plain, {"pointer": pointer, "needs": concat("/", [pointer, "derived_from"])})
 }

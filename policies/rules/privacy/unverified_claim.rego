@@ -11,9 +11,11 @@
 #   waivable: true
 package licet.rules.privacy.unverified_claim
 
+import data.licet.lib.record
 import rego.v1
 
 unknown contains finding if {
 	some pointer, stated in input.claims
-	finding := {"on": ["claims", pointer], "cites": [], "facts": {"claim": stated.claim}, "needs": pointer}
+	plain := record.plain("claims", pointer, {"claim": stated.claim})
+	finding := object.union(plain, {"needs": pointer})
 }

@@ -14,49 +14,34 @@
 package licet.rules.software.production_use
 
 import data.licet.lib.term
+import data.licet.lib.test
 import rego.v1
 
 deny contains finding if {
-	some [asked, _, finding] in _asked
-	asked.holds == false
+	some [asked, finding] in _asked
+	asked.holds == true
 }
 
 unknown contains finding if {
-	some [asked, pointer, plain] in _asked
-	not _settled(asked)
-	finding := object.union(plain, {"needs": pointer})
+	some [asked, plain] in _asked
+	finding := test.unknown(asked, plain)
 }
 
 # `production` is whether this use is granted: by the text, by a grant beside it, or since its change date.
-_asked contains [asked, pointer, finding] if {
+_asked contains [asked, finding] if {
 	some id, binding in input.terms
 	component := input.components[binding.component]
 	component.software != null
 	not term.covered(binding, "production_use")
 	not term.covered(binding, "commercial_use")
 	not _grants_all(binding)
-	asked := component.software.production
-	pointer := _first(asked.needs, concat("/", [component.pointer, "additional_use_grant"]))
-	finding := {"on": ["terms", id], "cites": _cites(binding), "facts": {}}
+	pointer := concat("/", [component.pointer, "additional_use_grant"])
+	asked := test.fails(test.needing(component.software.production, pointer))
+	finding := term.finding(id, ["commercial_use", "licensor_control"], {})
 }
 
 # Beside a text that limits production there may be another that does not.
 _grants_all(binding) if {
-	term.clause(binding, "commercial_use").value == "yes"
+	term.value(binding, "commercial_use") == "yes"
 	not term.clause(binding, "licensor_control")
-}
-
-_first(null, otherwise) := otherwise
-
-_first(stated, _) := stated if {
-	stated != null
-}
-
-_cites(binding) := [[kind, null] |
-	some kind in ["commercial_use", "licensor_control"]
-	term.clause(binding, kind)
-]
-
-_settled(asked) if {
-	asked.holds in {true, false}
 }

@@ -22,7 +22,8 @@ def agreement(case: Case, component: Component) -> JSON:
     result = case.evidence.get(pointer)
     expires = said.get("expires")
     expired = expires is not None and expires < case.catalogue.as_of
-    state = _state(result.state if result else "none", expired)
+    unsure = "expires" in said and expires is None  # nobody knows whether it still runs
+    state = _state(result.state if result else "none", expired, unsure)
     return {
         "state": state,
         "covers": sorted(said.get("covers") or []) if state == "in_force" else [],
@@ -33,11 +34,11 @@ def agreement(case: Case, component: Component) -> JSON:
     }
 
 
-def _state(evidence: str, expired: bool) -> str:
+def _state(evidence: str, expired: bool, unsure: bool) -> str:
     if evidence in ("missing", "differs"):
         return "failed"
     if evidence == "unchecked":
         return "unchecked"
     if expired:
         return "expired"
-    return "in_force" if evidence == "verified" else "declared"
+    return "in_force" if evidence == "verified" and not unsure else "declared"

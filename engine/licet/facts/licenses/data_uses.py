@@ -42,14 +42,14 @@ def _use(case: Case, key: str, term: JSON, value: str | None) -> JSON:
             both(component.get("modified"), term["events"]["shared"]), f"{component.pointer}/modified"
         ),
         "more_than_de_minimis": substantial,
-        "position": _position(case, value),
+        "granted": _granted(case, value),
     }
 
 
-def _position(case: Case, value: str | None) -> str | None:
-    """The open position on training with such data; None where the profile has taken one that allows."""
+def _granted(case: Case, value: str | None) -> JSON:
+    """Is training with such data granted, as far as it is settled or the profile has taken a position?"""
     name = POSITIONS.get(value or "")
-    return None if name is None or case.catalogue.assumption(name) == "allow" else name
+    return settled(value == "allowed" or value is None) if name is None else case.assume(name, allowed=True)
 
 
 def _test(value: Truth, needs: str) -> JSON:

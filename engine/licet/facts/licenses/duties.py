@@ -35,7 +35,7 @@ def duties(case: Case, bound: Component, origin: Component, key: str, text: JSON
     asked = {duty: _asks(KINDS[duty], clause) for duty, clause in found.items()}
     asked.update(_flow_down(clauses))
     asked.update(_source(clauses))
-    asked.update(_release(key, clauses))
+    asked.update(_release(key, clauses, origin))
     return {duty: {**ask, "said": _said(case, bound, origin, duty, ask)} for duty, ask in asked.items()}
 
 
@@ -68,14 +68,16 @@ def _source(clauses: JSON) -> JSON:
     return {duty: _asks(kind, clauses[kind]) for duty, kind in asking.items() if _asked(clauses.get(kind))}
 
 
-def _release(key: str, clauses: JSON) -> JSON:
+def _release(key: str, clauses: JSON, origin: Component) -> JSON:
     """A derivative that leaves under a share-alike text names that text, or a compatible one, as its license."""
     clause = clauses.get("derivative_license")
     if clause is None or clause["value"] not in SHARED_LICENSE:
         return {}
     trigger = clause.get("trigger") or {"distribution": "due"}
     asks = _asks("derivative_license", {**clause, "trigger": trigger, "only_if": clause.get("only_if") or ["modified"]})
-    return {"release_license": {**asks, "text": key, "accepts": [key, *(clause.get("compatible") or [])]}}
+    own = origin.get("license")  # "or later" names the license of the base more exactly than the text's id
+    accepts = [key, *(clause.get("compatible") or []), *([own.strip()] if isinstance(own, str) else [])]
+    return {"release_license": {**asks, "text": key, "accepts": accepts}}
 
 
 def _said(case: Case, bound: Component, origin: Component, duty: str, ask: JSON) -> JSON:
@@ -121,6 +123,8 @@ def _wording(case: Case, words: str | None, duty: str, ask: JSON) -> str | None:
         return _name(words.strip(), ask)
     if duty == "release_license":
         ids = case.catalogue.lookup(words.strip())
+        if words.strip().lower() in {name.lower() for name in ask["accepts"]}:
+            return None
         return None if set(ids) & set(ask["accepts"]) and len(ids) == 1 else "failed"
     return None
 
@@ -129,6 +133,12 @@ def _name(name: str, ask: JSON) -> str | None:
     prefix = ask["prefix"] or ""
     if ask["direction"] == "forbid":
         return "failed" if prefix.lower() in name.lower() else None
-    if name.startswith(prefix):
+    spaced, wanted = _spaced(name), _spaced(prefix)
+    if spaced.startswith(wanted):
         return None
-    return "unclear" if name.lower().startswith(prefix.lower()) else "failed"
+    return "unclear" if spaced.lower().startswith(wanted.lower()) else "failed"
+
+
+def _spaced(name: str) -> str:
+    """Model hubs take no spaces: `Llama-3-Acme` begins with "Llama 3"."""
+    return name.replace("-", " ").replace("_", " ")

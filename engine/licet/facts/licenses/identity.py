@@ -76,14 +76,16 @@ def identify(case: Case, component: Component) -> Identity:
     found = _named(case, component, main, pointer)
     if found.state in ("placeholder", "unsaid") and stated.get("name"):
         found = _named(case, component, stated["name"], pointer)
+    elif found.state == "resolved" and stated.get("name"):
+        found = _contradicted(found, _named(case, component, stated["name"], pointer))
     if found.state == "choice" and stated.get("choice"):
         found = _choose(case, component, found, stated["choice"])
     return _by_text(case, _by_revision(case, found, stated), stated)
 
 
 def _by_revision(case: Case, found: Identity, stated: JSON) -> Identity:
-    """A date or a revision picks among the texts that one name may mean."""
-    if found.state not in ("ambiguous", "family") or not (stated.get("date") or stated.get("revision")):
+    """A date or a revision picks among the texts that one name may mean; a family's name means none of them."""
+    if found.state != "ambiguous" or not (stated.get("date") or stated.get("revision")):
         return found
     fitting = [key for arm in found.arms for key in arm.texts if _is_revision(case.catalogue.license(key), stated)]
     return found._replace(state="resolved", texts=tuple(fitting), arms=(), unread=()) if len(fitting) == 1 else found
@@ -93,6 +95,14 @@ def _is_revision(record: JSON, stated: JSON) -> bool:
     date, revision = stated.get("date"), stated.get("revision")
     known = (record["text"].get("commit"), record["text"]["sha256"], record["released"])
     return (date is None or date == record["released"]) and (revision is None or revision in known)
+
+
+def _contradicted(found: Identity, other: Identity) -> Identity:
+    """An id beside the name of another text does not say which of the two holds."""
+    if other.state != "resolved" or not other.texts or set(other.texts) == set(found.texts):
+        return found
+    arms = tuple(Arm("candidate", " AND ".join(one.texts), one.texts) for one in (found, other))
+    return found._replace(state="ambiguous", texts=(), arms=arms)
 
 
 def _named(case: Case, component: Component, text: str | None, pointer: str) -> Identity:

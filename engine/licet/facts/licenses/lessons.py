@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from licet.facts import lineage
 from licet.facts.case import Case, Component, Truth, either, missing, settled
-from licet.facts.components import available
 from licet.facts.licenses.identity import Identity
 from licet.facts.licenses.purposes import purpose_tests
 
@@ -34,9 +33,10 @@ def lessons(case: Case, student: Component) -> list[Lesson]:
     """Every teacher that this component itself learned from; what its bases learned is theirs."""
     found: list[Lesson] = []
     for edge in lineage.edges(student):
-        if edge.relation in lineage.TEACHING:
+        kind = case.components[edge.parent].kind
+        if kind == "model" and edge.relation in lineage.TEACHING | {"generated_by"}:
             found += _from(case, student, edge, [student.name], edge)
-        elif edge.relation == "trained_on":
+        elif kind == "dataset" and edge.relation != "retrieval":
             found += _through_data(case, student, edge, [student.name], edge.parent, set())
     return found
 
@@ -65,12 +65,6 @@ def record(case: Case, lesson: Lesson, text: JSON, released: Truth, identities: 
             "research": tests["research"],
         },
     }
-
-
-def released(case: Case, student: Component) -> Truth:
-    """Whether the student, or anything bound that was made from it, is offered to third parties."""
-    holders = [name for name in case.bound if student.name in lineage.ancestors(case, name)]
-    return either(*(available(case, case.components[name]) for name in holders)) if holders else False
 
 
 def derivative(case: Case, student: Component, text: JSON, imitates: Truth, relation: str, pointer: str) -> JSON:
@@ -115,9 +109,10 @@ def _through_data(
     dataset = case.components[name]
     found: list[Lesson] = []
     for edge in lineage.edges(dataset):
-        if edge.relation == "derived":
+        kind = case.components[edge.parent].kind
+        if kind == "dataset":
             found += _through_data(case, student, first, [*path, name], edge.parent, seen)
-        elif case.components[edge.parent].kind == "model":
+        elif kind == "model":
             found += _from(case, student, edge, [*path, name], first)
     return found
 

@@ -154,7 +154,7 @@ def _snapshot(case: Case, clause: JSON) -> Count:
     if stated is not None:
         return _daily(clause, _entity(case, clause, Count(stated, stated, "month_stated", _month(month))))
     founded = case.organization.get("founded")
-    if founded is not None and founded[:7] > month:
+    if founded is not None and founded[:7] > month and not case.organization.get("affiliates"):
         return Count(0, 0, "founded_after", _month(month))
     return _inferred(case, clause, list(months.values()))
 

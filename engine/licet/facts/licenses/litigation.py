@@ -9,6 +9,7 @@ from licet.facts.case import Case
 
 JSON = dict[str, Any]
 OVER = frozenset({"dismissed", "settled", "withdrawn"})
+UNFILED = frozenset({"threatened"})  # rights end on filing
 
 
 def litigation(case: Case, text: JSON) -> JSON:
@@ -19,7 +20,8 @@ def litigation(case: Case, text: JSON) -> JSON:
         return found
     for index, suit in enumerate(case.organization.get("litigation") or []):
         if suit.get("status") not in OVER:
-            kind = "hit" if _alleged(suit) & set(clause.get("triggers") or []) else "pending"
+            named = _alleged(suit) & set(clause.get("triggers") or []) and suit.get("status") not in UNFILED
+            kind = "hit" if named else "pending"
             found[kind].append(f"/organization/litigation/{index}")
     return found
 

@@ -11,6 +11,7 @@ from licet.facts.licenses.events import sells_outputs
 JSON = dict[str, Any]
 RESEARCH = frozenset({"academic_research"})
 TRIALS = frozenset({"proof_of_concept"})
+PROJECTS = RESEARCH | {"commercial_research"}
 POLICY_UNREAD = "policy_unread"
 
 
@@ -56,6 +57,15 @@ def _users(text: JSON, events: JSON) -> JSON:
 
 
 def _noncommercial(case: Case) -> JSON:
+    """The purpose decides, not who pursues it; whether a company's research is non-commercial is argued both ways."""
+    plain = _unpaid(case)
+    research = case.deployment.get("mode") == "research" or PROJECTS & set(case.deployment.get("purposes") or [])
+    if plain["holds"] is True and research and case.organization.get("for_profit") is not False:
+        return case.assume("nc_for_profit_research", allowed=True)
+    return plain
+
+
+def _unpaid(case: Case) -> JSON:
     commercial = case.deployment.get("commercial")
     if commercial is None:
         return missing("/deployment/commercial")
@@ -72,7 +82,7 @@ def _research(case: Case, definition: str | None) -> JSON:
     if purposes is None:
         return missing("/deployment/purposes")
     fitting = RESEARCH | TRIALS if definition == "research_or_evaluation_only" else RESEARCH
-    plain = _noncommercial(case)
+    plain = _unpaid(case)
     if plain["holds"] is not True:
         return plain
     if not purposes or not set(purposes) <= fitting:

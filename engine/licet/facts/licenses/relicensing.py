@@ -5,18 +5,40 @@ from __future__ import annotations
 
 from typing import Any
 
-from licet.facts.case import Case, Component, settled
+from licet.facts.case import Case, Component, missing, settled
+from licet.facts.components import offered
 from licet.facts.licenses.duties import SHARED_LICENSE
 from licet.facts.licenses.identity import Identity
-from licet.facts.lineage import edges
+from licet.facts.lineage import ancestors, edges
 
 JSON = dict[str, Any]
 PASSES_ON = frozenset({"pass_through", "pass_through_restrictions"})
 REVISION = "revision_differs"
 
 
-def looser(case: Case, declared: Identity, key: str, text: JSON, events: JSON) -> JSON:
-    """Does the declared license of the derivative drop terms that this text keeps?"""
+def looser(case: Case, bound: Component, declared: Identity, key: str, text: JSON, events: JSON) -> JSON:
+    """Does the declared license of the derivative, or the one it is released under, drop terms that this text keeps?"""
+    found = _declared_looser(case, declared, key, text, events)
+    release = _release(case, bound)
+    shared = (text["clauses"].get("derivative_license") or {}).get("value") in SHARED_LICENSE
+    if found["holds"] is not False or release is None or shared or events["handed_over"] is False:
+        return found  # under share-alike texts the release license is duty/release_license
+    ids = case.catalogue.lookup(release.strip())
+    if len(ids) != 1:
+        return missing("/deployment/duties/release_license")
+    return _declared_looser(case, declared._replace(state="resolved", texts=tuple(ids)), key, text, events)
+
+
+def _release(case: Case, bound: Component) -> str | None:
+    for holder in (bound.data, case.deployment):
+        said = (holder.get("duties") or {}).get("release_license")
+        words = said.get("text") if isinstance(said, dict) else said
+        if isinstance(words, str) and words.strip().lower() != "proprietary":
+            return words
+    return None
+
+
+def _declared_looser(case: Case, declared: Identity, key: str, text: JSON, events: JSON) -> JSON:
     clause = text["clauses"].get("derivative_license")
     if clause is None or clause["value"] == "not_shareable":
         return settled(False)
@@ -24,7 +46,7 @@ def looser(case: Case, declared: Identity, key: str, text: JSON, events: JSON) -
         kept = clause["value"] in SHARED_LICENSE and events["distribution"] is not False
         return settled(bool(kept))
     allowed = {key, *(clause.get("compatible") or [])}
-    return _looser(case, clause, text, set(declared.texts) - allowed, declared)
+    return _looser(case, clause, text, allowed, declared)
 
 
 def stricter(case: Case, declared: Identity, text: JSON) -> bool:
@@ -43,13 +65,15 @@ def merges(case: Case, identities: dict[str, Identity]) -> JSON:
     return found
 
 
-def _looser(case: Case, clause: JSON, text: JSON, other: set[str], declared: Identity) -> JSON:
-    value = clause["value"]
+def _looser(case: Case, clause: JSON, text: JSON, allowed: set[str], declared: Identity) -> JSON:
+    value, other = clause["value"], set(declared.texts) - allowed
     if not other or value.startswith("free"):
         return settled(False)
     records = [case.catalogue.license(key) for key in sorted(other)]
     if value in SHARED_LICENSE:
-        return settled(True)
+        # AND keeps the text beside others, which may be there as long as they add no restriction.
+        kept = set(declared.texts) & allowed
+        return settled(not kept or any(_adds(record) for record in records))
     if value in PASSES_ON:
         families = {record["family"] for record in records}
         if families == {text["family"]}:
@@ -63,16 +87,31 @@ def _commercial(text: JSON) -> str | None:
 
 
 def _merge(case: Case, component: Component, parents: list[str], identities: dict[str, Identity]) -> JSON:
-    texts = {key: case.catalogue.license(key) for name in parents for key in identities[name].texts}
+    texts = {key: case.catalogue.license(key) for name in _material(case, parents) for key in identities[name].texts}
     naming = [text["clauses"].get("naming_obligation") or {} for text in texts.values()]
     prefixes = sorted({clause["prefix"] for clause in naming if clause.get("prefix") and clause["direction"] == "require"})
     return {
         "parents": parents,
+        "texts": sorted(texts),
         "prefixes": prefixes,
         "one_name": settled(_one_name(prefixes)),
-        "together": settled(_together(case, texts)),
+        "together": _conveyed(case, component) if not _together(case, texts) else settled(True),
         "pointer": f"{component.pointer}/derived_from",
     }
+
+
+def _material(case: Case, parents: list[str]) -> list[str]:
+    """The parents and whatever they were made from: a loose tag on a parent removes nothing from below it."""
+    found = (ancestor for parent in parents for ancestor in ancestors(case, parent).values())
+    return sorted({one.name for one in found if any(way.phase in ("own", "derived") for way in one.ways)})
+
+
+def _conveyed(case: Case, component: Component) -> JSON:
+    """Terms that cannot all be met are breached once the merge is offered to somebody; until then a person decides."""
+    released = offered(case, component)
+    if released is None:
+        return missing("/deployment/mode")
+    return settled(False) if released else {"holds": None, "position": "not_offered", "needs": None}
 
 
 def _one_name(prefixes: list[str]) -> bool:
@@ -91,8 +130,13 @@ def _together(case: Case, texts: JSON) -> bool:
         if any(other not in allowed for other in demanding):
             return False
     closed = [text for text in texts.values() if (text["clauses"].get("redistribution") or {}).get("no_added_terms")]
-    adding = [text for text in texts.values() if "acceptable_use" in text["clauses"] or _commercial(text) == "no"]
+    adding = [text for text in texts.values() if _adds(text)]
     return not any(one is not other for one in closed for other in adding)
+
+
+def _adds(text: JSON) -> bool:
+    """Restrictions of use that a copyleft text does not let anybody add."""
+    return "acceptable_use" in text["clauses"] or _commercial(text) == "no"
 
 
 def _derivative(text: JSON) -> str | None:

@@ -40,9 +40,9 @@ def _contract(component: Component, clauses: JSON) -> JSON:
     """Consumer terms do not carry a deployment, and a consumer plan does not come with business terms."""
     plan = (clauses.get("contract") or {}).get("plan")
     mismatched = plan == "business" and component.get("plan") in CONSUMER_PLANS
-    if clauses:
+    if clauses and component.get("access") != "weights":
         return settled(plan != "consumer" and not mismatched)
-    # The license of weights that somebody else serves is not the contract with whoever serves them.
+    # Weights under an API contract, or an API under a license of weights: one of the two is not what it says.
     return {"holds": None, "position": "contract_unclear", "needs": None}
 
 
@@ -133,7 +133,10 @@ def _sector(case: Case, clauses: JSON) -> JSON:
 def _competes(case: Case, component: Component, clauses: JSON) -> JSON:
     """A general service built on the API may be the provider's own product again; `holds` = it competes."""
     purposes = set(case.deployment.get("purposes") or [])
-    barred = (clauses.get("competing") or {}).get("value") == "products"
+    value = (clauses.get("competing") or {}).get("value")
+    if value == "models" and "model_training" in purposes and not _uses_of(case, component):
+        return {"holds": None, "position": "competing_product", "needs": None}
+    barred = value == "products"
     said = {edge.pointer: edge.data["competes"] for edge in _uses_of(case, component) if "competes" in edge.data}
     if barred and True in said.values():
         return settled(True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from licet.facts import lineage
 from licet.facts.case import Case, Component, Truth, either
+from licet.facts.components import offered
 from licet.facts.licenses import lessons, relicensing
 from licet.facts.licenses.agreements import agreement
 from licet.facts.licenses.duties import duties
@@ -70,7 +71,7 @@ def identifier(binds: str, component: str, key: str, arm: JSON | None, several: 
 
 def _lesson(case: Case, lesson: lessons.Lesson, key: str, arm: JSON | None, identities: dict[str, Identity]) -> JSON:
     text = case.catalogue.license(key)
-    found = lessons.record(case, lesson, text, lessons.released(case, lesson.student), identities)
+    found = lessons.record(case, lesson, text, offered(case, lesson.student), identities)
     return {**found, "arm": arm}
 
 
@@ -101,7 +102,7 @@ def _term(
         "restricted": restricted(case, origin, text, happens),
         "territory": territory(case, bound, origin, text["clauses"], happens),
         "litigation": litigation(case, text),
-        "looser": relicensing.looser(case, declared, key, text, happens) if derives else relicensing.settled(False),
+        "looser": relicensing.looser(case, bound, declared, key, text, happens) if derives else relicensing.settled(False),
         "stricter": derives and relicensing.stricter(case, declared, text),
         "limits": rows,
         "duties": duties(case, bound, origin, key, text),
@@ -119,7 +120,23 @@ def _reach(case: Case, bound: Component, ancestor: lineage.Ancestor, text: JSON)
     student = case.components[_student(case, ancestor)]
     relation = "distillation" if "distillation" in ancestor.relations else "trained_on_outputs"
     found = lessons.derivative(case, student, text, imitates, relation, ancestor.pointer)
+    if not _made_here(case, student, ancestor.name) and _restricts(text):
+        return "undecided"
     return {True: "full", False: "use", None: "undecided"}[found["holds"]]
+
+
+def _restricts(text: JSON) -> bool:
+    """Whether there are terms of use or on outputs that could follow outputs around at all."""
+    clauses = text["clauses"]
+    learning = (clauses.get("output_training") or {"value": "silent"})["value"]
+    commercial = (clauses.get("commercial_use") or {}).get("value")
+    return learning not in ("silent", "allowed") or commercial == "no" or "acceptable_use" in clauses
+
+
+def _made_here(case: Case, student: Component, teacher: str) -> bool:
+    """Who generated the outputs used the teacher: its terms of use are theirs, and ours only where that was us."""
+    makers = [lesson.made_by for lesson in lessons.lessons(case, student) if lesson.teacher.name == teacher]
+    return not makers or "us" in makers
 
 
 def _student(case: Case, ancestor: lineage.Ancestor) -> str:

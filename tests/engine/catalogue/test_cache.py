@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The cache: another digest, form or version never matches, and a folder that cannot be written costs nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from licet.catalogue import cache
+
+DIGEST = "sha256:" + "a" * 64
+CONTENT = {"rules": {}}
+
+
+def test_what_was_stored_is_found_again(tmp_path: Path) -> None:
+    cache.store(DIGEST, CONTENT, tmp_path / "new")
+    assert cache.find(DIGEST, [tmp_path / "gone", tmp_path / "new"]) == CONTENT
+    assert [path.name.startswith("catalogue-") for path in (tmp_path / "new").iterdir()] == [True]
+
+
+@pytest.mark.parametrize("key", ["form", "licet", "digest"])
+def test_what_does_not_match_is_not_taken(key: str, tmp_path: Path) -> None:
+    cache.store(DIGEST, CONTENT, tmp_path)
+    [path] = tmp_path.iterdir()
+    path.write_text(json.dumps({**json.loads(path.read_text()), key: "other"}))
+    assert cache.find(DIGEST, [tmp_path]) is None
+    assert cache.find("sha256:" + "b" * 64, [tmp_path]) is None
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"form": 1}', "\x00"])
+def test_a_broken_file_is_no_cache(content: str, tmp_path: Path) -> None:
+    cache.store(DIGEST, CONTENT, tmp_path)
+    [path] = tmp_path.iterdir()
+    path.write_text(content)
+    assert cache.find(DIGEST, [tmp_path]) is None
+
+
+def test_the_shipped_catalogue_goes_by_its_own_name(tmp_path: Path) -> None:
+    cache.write(DIGEST, CONTENT, tmp_path / cache.SHIPPED)
+    assert cache.find(DIGEST, [tmp_path]) == CONTENT
+
+
+def test_a_folder_that_cannot_be_made_is_let_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    cache.store(DIGEST, CONTENT, tmp_path / "file" / "below")
+    assert cache.find(DIGEST, [tmp_path / "file" / "below"]) is None
