@@ -5,10 +5,7 @@ import data.licet.lib.record
 import rego.v1
 
 # By outcome, the findings on one duty under all terms.
-answers(name) := grouped({found |
-	some id, binding in input.terms
-	found := answer(id, binding, name)
-})
+answers(name) := grouped({found | some id, binding in input.terms; found := answer(id, binding, name)})
 
 grouped(found) := {word: {finding | some [given, finding] in found; given == word} |
 	some word in ["deny", "review", "unknown", "obligation", "warn"]
@@ -62,12 +59,15 @@ _said(asked) := {"status": evidence.status(said.state), "facts": facts} if {
 }
 
 # What stands against a duty that is not met, or which evidence was not looked at.
-_more(binding, asked, due) := {"needs": asked.said.pointer} if {
+_more(binding, asked, due) := {"needs": _place(asked)} if {
 	asked.said.state == "unchecked"
-} else := {"pointer": asked.said.pointer, "reason": reason, "facts": {"shown": evidence.shown(asked.said), "why": why}} if {
+} else := {"pointer": _place(asked), "reason": reason, "facts": {"shown": shown, "why": why}} if {
 	evidence.status(asked.said.state) == "unmet"
+	shown := evidence.shown(asked.said)
 	[reason, why] := _reason(binding, asked, due)
 } else := {}
+
+_place(asked) := object.get(asked, ["said", "pointer"], null)
 
 # Whether hosting counts as distribution is the usual reason why a duty is only arguable.
 _reason(binding, asked, due) := ["wording_unclear", "the words can be read either way"] if {

@@ -46,11 +46,8 @@ _asked contains [asked, finding] if {
 	finding := term.finding(id, ["redistribution"], facts)
 }
 
-# What stays with an API's provider cannot leave; whether its terms allow reselling is license/hosted_service.
-_leaves(binding) := test.answer(false) if {
-	input.components[binding.component].access == "api"
-	binding.events.handed_over != true
-} else := test.fact(binding.events.handed_over, "/deployment/mode")
+# Serving does not hand over; whether the terms of an API allow reselling it is license/hosted_service.
+_leaves(binding) := test.fact(binding.events.handed_over, "/deployment/mode")
 
 # All of these must hold.
 _permits(binding, clause) := {_permit(binding, clause.value)} | {more |

@@ -19,11 +19,18 @@ def litigation(case: Case, text: JSON) -> JSON:
     if clause is None:
         return found
     for index, suit in enumerate(case.organization.get("litigation") or []):
-        if suit.get("status") not in OVER:
-            named = _alleged(suit) & set(clause.get("triggers") or []) and suit.get("status") not in UNFILED
-            kind = "hit" if named else "pending"
+        kind = _kind(suit, clause)
+        if kind:
             found[kind].append(f"/organization/litigation/{index}")
     return found
+
+
+def _kind(suit: JSON, clause: JSON) -> str | None:
+    if suit.get("status") in OVER:
+        # Rights that ended on filing do not come back by themselves when the suit is over.
+        return "pending" if clause["value"] == "all_rights" else None
+    named = _alleged(suit) & set(clause.get("triggers") or [])
+    return "hit" if named and suit.get("status") not in UNFILED else "pending"
 
 
 def _alleged(suit: JSON) -> set[str]:

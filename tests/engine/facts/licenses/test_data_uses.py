@@ -21,7 +21,8 @@ def use(license: str, relation: str = "trained_on", mode: str = "internal", **mo
     [("CC-BY-4.0", None), ("CC-BY-NC-4.0", "nc_training_data"), ("CC-BY-SA-4.0", "share_alike_training_data")],
 )
 def test_open_positions(license: str, position: str | None) -> None:
-    assert use(license)["position"] == position
+    granted = use(license)["granted"]
+    assert (granted["holds"], granted["position"]) == (None if position else True, position)
 
 
 def test_handing_on_the_model_shares_and_serving_it_does_not() -> None:
@@ -39,4 +40,5 @@ def test_only_data_under_texts_that_speak_of_it_have_a_record() -> None:
 def test_a_position_that_was_taken_is_not_open() -> None:
     models = [model(derived_from=[{"dataset": "d", "relation": "trained_on"}])]
     made = manifest(models=models, datasets=[{**DATA, "license": "CC-BY-SA-4.0"}])
-    assert derive(made, profile="internal")[1]["data_uses"]["m<d"]["position"] is None
+    assert derive(made, profile="internal")[1]["data_uses"]["m<d"]["granted"]["holds"] is True
+    assert derive(made, profile="strict")[1]["data_uses"]["m<d"]["granted"]["holds"] is False

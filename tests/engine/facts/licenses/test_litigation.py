@@ -28,14 +28,18 @@ def found(license: str, **suit: Any) -> dict[str, list[str]]:
         ("outputs_infringe_ip", "threatened", "pending"),
         (None, "pending", "pending"),
         ([], "pending", "pending"),
-        ("outputs_infringe_ip", "withdrawn", None),
-        ("outputs_infringe_ip", "settled", None),
-        ("outputs_infringe_ip", "dismissed", None),
+        ("outputs_infringe_ip", "withdrawn", "pending"),
+        ("outputs_infringe_ip", "settled", "pending"),
+        ("outputs_infringe_ip", "dismissed", "pending"),
     ],
 )
 def test_suits_of_the_kind_named(alleging: Any, status: str | None, kind: str | None) -> None:
     expected = {"hit": [FIRST] if kind == "hit" else [], "pending": [FIRST] if kind == "pending" else []}
     assert found("llama-3.1-community", alleging=alleging, status=status) == expected
+
+
+def test_a_suit_that_is_over_leaves_a_patent_grant_alone() -> None:
+    assert found("Apache-2.0", alleging="patent", status="withdrawn") == {"hit": [], "pending": []}
 
 
 def test_a_text_names_its_own_kinds() -> None:

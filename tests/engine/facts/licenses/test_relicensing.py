@@ -42,11 +42,11 @@ def test_stricter_terms_are_seen() -> None:
     assert facts(models=tune("MIT", "MIT"))["terms"]["m<base"]["stricter"] is False
 
 
-def merge(*licenses: str) -> dict[str, Any]:
+def merge(*licenses: str, mode: str | None = "weights") -> dict[str, Any]:
     parents = [{"model": f"p{number}", "relation": "merge"} for number in range(len(licenses))]
     models = [model(license=licenses[0], modified=True, derived_from=parents)]
     models += [model(name=f"p{number}", license=license) for number, license in enumerate(licenses)]
-    found: dict[str, Any] = facts(models=models)["merges"]["m"]
+    found: dict[str, Any] = facts(models=models, deployment={"mode": mode})["merges"]["m"]
     return found
 
 
@@ -64,6 +64,12 @@ def merge(*licenses: str) -> dict[str, Any]:
 )
 def test_terms_that_can_be_met_together(licenses: tuple[str, ...], together: bool) -> None:
     assert merge(*licenses)["together"]["holds"] is together
+
+
+def test_a_conflict_that_stays_inside_is_for_a_person() -> None:
+    kept = merge("GPL-3.0-only", "gemma-terms-2025-03-24", mode="internal")["together"]
+    assert (kept["holds"], kept["position"]) == (None, "not_offered")
+    assert merge("GPL-3.0-only", "gemma-terms-2025-03-24", mode=None)["together"]["needs"] == "/deployment/mode"
 
 
 def test_one_name_for_all_prefixes() -> None:
