@@ -75,13 +75,13 @@ def test_ten_thousand_ancestors(tmp_path: Path) -> None:
     parents = [{"model": f"m{number}", "relation": "merge"} for number in range(10_000)]
     models = [{**MODEL, "name": f"m{number}"} for number in range(10_000)]
     content = plain(models=[{**MODEL, "derived_from": parents}, *models])
-    assert judged(tmp_path, content, "licet.json", "--format", "json", "--timeout", "15").code in (0, UNJUDGED)
+    assert judged(tmp_path, content, "licet.json", "--format", "json", "--timeout", "8").code in (0, UNJUDGED)
 
 
 def test_ten_thousand_deployed_models(tmp_path: Path) -> None:
     models = [{**MODEL, "name": f"m{number}", "license": "no such license"} for number in range(10_000)]
     content = {**deployment(models=None), "models": models}
-    assert judged(tmp_path, content, "licet.json", "--format", "json", "--timeout", "15").code in (DENY, UNJUDGED)
+    assert judged(tmp_path, content, "licet.json", "--format", "json", "--timeout", "8").code in (DENY, UNJUDGED)
 
 
 PATHS = ["../outside.txt", "/etc/passwd", "a/../../outside.txt", "link", "folder/outside.txt", "C:\\x", "\\\\host\\share", ".."]

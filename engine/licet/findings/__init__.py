@@ -86,7 +86,7 @@ def _finding(rule: JSON, outcome: str, element: Any, catalogue: Catalogue, facts
     return Finding(
         rule=rule["id"],
         outcome=outcome,
-        severity=rule["severity"],
+        severity="low" if outcome == "warn" else rule["severity"],
         component=about.component,
         binds=about.binds,
         text=about.text,

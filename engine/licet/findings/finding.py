@@ -8,6 +8,7 @@ import json
 from typing import Any, NamedTuple
 
 JSON = dict[str, Any]
+PROSE = frozenset({"says", "why", "shown", "gap"})  # facts that are sentences: rewording them finds nothing new
 OUTCOMES = ("deny", "review", "unknown", "obligation", "warn")
 
 
@@ -46,7 +47,8 @@ class Finding(NamedTuple):
     @property
     def fingerprint(self) -> str:
         """Stable over reformatting and rewording: what was found, about what, under which clause."""
-        content = [self.rule, self.outcome, self.component, self.binds, self.text, self.cites, self.reasons, self.facts]
+        facts = {name: value for name, value in self.facts.items() if name not in PROSE}
+        content = [self.rule, self.outcome, self.component, self.binds, self.text, self.cites, self.reasons, facts]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
     def order(self) -> tuple[Any, ...]:
