@@ -72,7 +72,9 @@ def edges(component: Component) -> list[Edge]:
 
 
 def gaps(component: Component) -> bool:
-    """Whether an entry of `derived_from` does not say from what, or not how."""
+    """Whether somebody says that the parents are not known, or names one without saying from what or how."""
+    if "derived_from" in component.data and component.get("derived_from") is None:
+        return True
     listed = component.get("derived_from") or []
     return any(_parent(entry) is None or entry.get("relation") is None for entry in listed)
 

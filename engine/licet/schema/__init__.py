@@ -16,10 +16,11 @@ WAIVER = "waiver"
 
 def checked(document: Document, *, of: str = MANIFEST) -> Document:
     """The document in today's names; InputError when it is not valid."""
-    found = validate(document, of=of)
+    renamed = aliases.normalized(document, of)
+    found = _problems(renamed, of)
     if found:
         raise InputError.from_problems(found)
-    return normalize(document, of=of)
+    return renamed.document
 
 
 def normalize(document: Document, *, of: str = MANIFEST) -> Document:
@@ -29,7 +30,10 @@ def normalize(document: Document, *, of: str = MANIFEST) -> Document:
 
 def validate(document: Document, *, of: str = MANIFEST) -> list[Problem]:
     """All problems, in the order of the file; empty when the document is valid."""
-    renamed = aliases.normalized(document, of)
+    return _problems(aliases.normalized(document, of), of)
+
+
+def _problems(renamed: aliases.Renamed, of: str) -> list[Problem]:
     faults = list(renamed.faults)
     if not accepting.accepts(renamed.document.data, of):
         faults += _explained(renamed.document, of)
