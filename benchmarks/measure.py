@@ -16,7 +16,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-LICET = [sys.executable, "-m", "licet"]
+LICET = [str(Path(sys.executable).with_name("licet"))]
 
 
 def tool(name: str) -> str:
