@@ -8,7 +8,7 @@
 #     deny: "The use policy of {license} does not allow {component} for the purpose {purpose} (its term: {term})"
 #     review: "A person must judge whether the use policy of {license} allows {component} for the purpose {purpose} (its term: {term})"
 #     unknown: "The use policy of {license} restricts what {component} may be used for; {needs} would settle whether this use is concerned"
-#   remediation: Drop the purpose {purpose}, use a model whose policy allows it, or record a separate agreement that covers restricted_purpose.
+#   remediation: Drop the purpose or state which it is, use a model whose policy allows it, or record a separate agreement that covers restricted_purpose.
 #   controls: []
 #   since: 0.1.0
 #   waivable: true
