@@ -27,7 +27,8 @@ def check(path: str, *, as_of: str | None = None, evaluator: str = "embedded", *
     """
     from licet import gate, settings
 
-    return gate.check([str(path)], gate.Options(as_of=settings.day(as_of), evaluator=evaluator, **options))
+    known = {"as_of": settings.day(as_of), "cache_folder": settings.cache_folder(settings.environment())}
+    return gate.check([str(path)], gate.Options(**{**known, "evaluator": evaluator, **options}))
 
 
 def load_manifest(path: str) -> Document:
@@ -37,3 +38,12 @@ def load_manifest(path: str) -> Document:
     from licet import judging
 
     return judging.read(Path(path))
+
+
+def __getattr__(name: str) -> Any:
+    """`licet.licenses` without an import of its own; loaded when first used."""
+    if name == "licenses":
+        from importlib import import_module
+
+        return import_module("licet.licenses")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

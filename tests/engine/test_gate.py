@@ -2,6 +2,8 @@
 """The gate over several manifests, and the Python front of the package."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -85,3 +87,11 @@ def test_the_python_front(folder: Path) -> None:
     assert len(caught.value.problems) > 1
     with pytest.raises(TypeError):
         licet.check(str(folder), as_of=AS_OF, no_such_option=True)
+
+
+def test_licenses_are_there_without_an_import_of_their_own() -> None:
+    command = "import licet; print(licet.licenses.check_license_compatibility('MIT', {'commercial': True})['verdict'])"
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    assert done.stdout == "allow\n"
+    with pytest.raises(AttributeError):
+        getattr(licet, "nothing_of_this_name")
