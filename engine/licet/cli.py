@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import io
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import Any, TextIO
 
 from licet import __version__
 from licet.errors import InputError, LicetError, UsageError
@@ -29,14 +31,15 @@ INTERRUPTED = 130
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Nothing unexpected ends as 0, 1 or 3: those are verdicts."""
     words = sys.argv[1:] if arguments is None else arguments
+    _prepare_streams()
     try:
         code = _run(words)
-        sys.stdout.flush()
+        _finish()
         return code
     except LicetError as error:
         return _failed(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget(sys.stdout)
         return UNJUDGED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -44,6 +47,34 @@ def main(arguments: list[str] | None = None) -> int:
         if os.environ.get("LICET_DEBUG"):
             raise
         return _failed(_unexpected(error))
+
+
+def _prepare_streams() -> None:
+    """A stream that is closed must not change the exit code, and a narrow encoding must not lose the verdict."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            descriptor = os.open(os.devnull, os.O_RDWR)  # the lowest free number: that of the closed stream
+            setattr(sys, name, open(descriptor, "w" if number else "r", encoding="utf-8", closefd=False))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _finish() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _forget(sys.stdout)
+        hint = "Make room, or write the report with --format FMT=FILE."
+        raise UsageError(f"standard output cannot be written: {error.strerror}", hint) from None
+
+
+def _forget(stream: TextIO) -> None:
+    """What is still in the buffer must not fail once more when the interpreter ends."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(words: list[str]) -> int:
@@ -105,9 +136,12 @@ def _failed(error: LicetError) -> int:
 
     problems = error.problems if isinstance(error, InputError) else ()
     lines = [str(problem) for problem in problems] or error.message.split("\n")
-    for line in lines:
-        print(f"licet: {safe(line)}", file=sys.stderr)
-    print(f"do: {safe(error.hint)}", file=sys.stderr)
+    try:
+        for line in lines:
+            print(f"licet: {safe(line)}", file=sys.stderr)
+        print(f"do: {safe(error.hint)}", file=sys.stderr, flush=True)
+    except OSError:
+        _forget(sys.stderr)  # nobody reads it; the exit code still tells
     return UNJUDGED
 
 

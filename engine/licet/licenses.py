@@ -6,7 +6,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from licet import catalogue, evaluators, facts, findings, settings, verdict
+from licet import catalogue, documents, evaluators, facts, findings, schema, settings, verdict
+from licet.errors import InputError
 
 JSON = dict[str, Any]
 
@@ -18,11 +19,11 @@ def check_license_compatibility(model_license: str, use_case: JSON, *, as_of: st
     counts the whole group in), mode, distribution (bool: the weights are handed on), modification (bool) and region.
     The purpose is taken to be customer support: purposes are judged in a manifest.
     `compatible` is true for the verdict allow only: an unknown license, or a fact that decides and was not given,
-    is never compatible. Raises ValueError for a key that is not in this list.
+    is never compatible. Raises ValueError for a key that is not in this list and a value that none of them can have.
     """
     day = settings.day(as_of)
     loaded = catalogue.load(as_of=day, profile="licenses", cache_folder=settings.cache_folder(settings.environment()))
-    facts_document = facts.derive(_manifest(model_license, use_case), loaded, {})
+    facts_document = facts.derive(_checked(_manifest(model_license, use_case)), loaded, {})
     engine = evaluators.open_evaluator("embedded", loaded.modules, timeout=60.0)
     found = findings.collect(engine.evaluate(json.dumps(facts_document)), loaded, facts_document)
     word = verdict.decide(found)
@@ -32,6 +33,15 @@ def check_license_compatibility(model_license: str, use_case: JSON, *, as_of: st
         "issues": [one.message for one in found if one.outcome in ("deny", "review", "unknown")],
         "obligations": [one.message for one in found if one.outcome == "obligation"],
     }
+
+
+def _checked(manifest: JSON) -> JSON:
+    """A value that the manifest would not take must not pass for one that decides nothing."""
+    try:
+        document = documents.parse(json.dumps(manifest).encode(), "use case", format="json")
+        return schema.checked(document).data
+    except (InputError, TypeError) as error:
+        raise ValueError(str(error)) from None
 
 
 def _manifest(model_license: str, use_case: JSON) -> JSON:

@@ -26,6 +26,7 @@ KEYS: dict[str, type | tuple[type, ...]] = {
     "jobs": int,
     "root": str,
 }
+LIMITS = {"timeout": 86_400, "jobs": 256}
 _PATHS = ("policies", "root")
 _DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 
@@ -87,7 +88,10 @@ def _read(path: Path) -> JSON | None:
         data = tomllib.loads(content.decode("utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(f"{path}: {error}", "Mend the file or pass --isolated.") from None
-    return data if path.name == "licet.toml" else data.get("tool", {}).get("licet")
+    if path.name == "licet.toml":
+        return data
+    tools = data.get("tool", {})
+    return tools.get("licet") if isinstance(tools, dict) else None
 
 
 def _checked(path: Path, found: Any) -> JSON:
@@ -100,9 +104,15 @@ def _checked(path: Path, found: Any) -> JSON:
             near = difflib.get_close_matches(key, KEYS, n=1)
             hint = f"Did you mean {near[0]}?" if near else f"Known: {', '.join(KEYS)}."
             raise UsageError(f"{path}: no setting {key!r}", hint)
-        if not isinstance(value, KEYS[key]) or isinstance(value, bool):
-            raise UsageError(f"{path}: {key} has the wrong type", "See `licet config show` for the settings in force.")
+        if not isinstance(value, KEYS[key]) or isinstance(value, bool) or not _sensible(key, value):
+            raise UsageError(f"{path}: {key} has a wrong value", "See `licet config show` for the settings in force.")
     return {key: _located(path.parent, key, value) for key, value in found.items()}
+
+
+def _sensible(key: str, value: Any) -> bool:
+    if isinstance(value, list):
+        return bool(value) and all(isinstance(one, str) and one for one in value)
+    return 0 < value <= LIMITS[key] if key in LIMITS else bool(value)
 
 
 def _located(folder: Path, key: str, value: Any) -> Any:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 from licet import __version__
 
 JSON = dict[str, Any]
-FORM = 1  # raised whenever the compiled form changes
+FORM = 2  # raised whenever the compiled form changes
 SHIPPED = "catalogue.json"
 
 
@@ -20,9 +21,9 @@ def find(digest: str, folders: list[Path]) -> JSON | None:
     """The compiled catalogue of this digest, from the wheel's own folder or the user's cache."""
     for folder in folders:
         for name in (SHIPPED, _name(digest)):
-            stored = _read(folder / name)
-            if stored is not None and _key(stored) == [FORM, __version__, digest]:
-                return stored["catalogue"]
+            stored = _read(folder / name, digest)
+            if stored is not None:
+                return stored
     return None
 
 
@@ -34,27 +35,37 @@ def store(digest: str, catalogue: JSON, folder: Path) -> None:
 
 
 def write(digest: str, catalogue: JSON, path: Path) -> None:
-    """Write one compiled catalogue; the wheel's build does this too."""
-    stored = {"form": FORM, "licet": __version__, "digest": digest, "catalogue": catalogue}
+    """Write one compiled catalogue: its key and its own digest on the first line, then the content."""
     import tempfile
 
+    content = json.dumps(catalogue, separators=(",", ":")).encode()
     handle, temporary = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(stored, file, separators=(",", ":"))
-    os.replace(temporary, path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(_head(digest, content) + content)
+        os.replace(temporary, path)
+    except OSError:
+        os.unlink(temporary)
+        raise
 
 
 def _name(digest: str) -> str:
     return f"catalogue-{digest.removeprefix('sha256:')[:32]}.json"
 
 
-def _read(path: Path) -> JSON | None:
+def _read(path: Path, digest: str) -> JSON | None:
+    """The content, where it is byte for byte what was written: a damaged file must not change a verdict."""
     try:
-        stored = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        stored = path.read_bytes()
+    except OSError:
         return None
-    return stored if isinstance(stored, dict) else None
+    content = stored[stored.find(b"\n") + 1 :]
+    if stored[: -len(content) or None] != _head(digest, content):
+        return None
+    found: JSON = json.loads(content)
+    return found
 
 
-def _key(stored: JSON) -> list[Any]:
-    return [stored.get(name) for name in ("form", "licet", "digest")]
+def _head(digest: str, content: bytes) -> bytes:
+    key = {"form": FORM, "licet": __version__, "digest": digest, "sha256": hashlib.sha256(content).hexdigest()}
+    return json.dumps(key).encode() + b"\n"

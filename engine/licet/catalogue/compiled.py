@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from licet import documents, resources
-from licet.catalogue import names
+from licet.catalogue import consistency, names
 from licet.catalogue.sources import BUNDLE, Source
 from licet.errors import PolicyError, Problem
 
@@ -28,6 +28,8 @@ def compile_sources(sources: list[Source]) -> JSON:
             problems += _module(source, result)
         else:
             problems += _record(source, result)
+    if not problems:
+        problems = consistency.problems(result, sources)
     if problems:
         raise PolicyError("\n".join(str(problem) for problem in problems), "Mend the policy files named above.")
     result["names"] = names.index(result["licenses"])

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 JSON = dict[str, Any]
+_NEVER = "9999-12-32"  # after every day there is
 TABLES = ("thresholds", "territory")  # clause kinds that are tables keyed by clause id
 
 
@@ -24,7 +25,7 @@ def parameter_as_of(record: JSON, day: str) -> JSON | None:
 
 def current(values: list[JSON], day: str) -> JSON | None:
     """The last value that has begun and not ended."""
-    begun = [value for value in values if value["from"] <= day and not (value.get("until") or "9999") <= day]
+    begun = [value for value in values if value["from"] <= day and (value.get("until") or _NEVER) > day]
     return max(begun, key=lambda value: value["from"], default=None)
 
 

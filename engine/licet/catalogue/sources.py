@@ -52,14 +52,37 @@ def _folder(folder: Path) -> list[Source]:
     if not any((folder / kind).is_dir() for kind in FOLDERS):
         known = ", ".join(sorted(FOLDERS))
         raise PolicyError(f"{folder}: no policies here", f"A policy folder holds one of: {known}.")
-    return [source for kind, ending in FOLDERS.items() for source in _kind(folder, kind, ending)]
+    found = [source for kind, ending in FOLDERS.items() for source in _kind(folder, kind, ending)]
+    if not found:
+        raise PolicyError(f"{folder}: no policies here", "Its folders hold no rule, license or parameter.")
+    return found
 
 
 def _kind(folder: Path, kind: str, ending: str) -> list[Source]:
     # os.walk and open: with Path objects for each file this took longer than all the rest of loading.
     top = str(folder / kind)
-    paths = [os.path.join(parent, name) for parent, _, names in os.walk(top) for name in names if name.endswith(ending)]
+    paths = []
+    for parent, folders, names in os.walk(top, onerror=lambda error: _unreadable(error, top)):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in folders:
+            if os.path.islink(os.path.join(parent, name)):
+                raise PolicyError(f"{parent}/{name} is a link to a folder", "Copy the policies; links are not followed.")
+        paths += [os.path.join(parent, name) for name in names if _is_policy(parent, name, ending)]
     return [_source(kind, top, path, ending) for path in sorted(paths)]
+
+
+def _is_policy(parent: str, name: str, ending: str) -> bool:
+    """Notes and hidden files are let be; a rule whose ending is misspelled must not be passed over."""
+    if name.startswith(".") or name.endswith((".md", ".txt", "~")):
+        return False
+    if not name.endswith(ending):
+        raise PolicyError(f"{parent}/{name} is no policy file", f"Let its name end in {ending}, or move it elsewhere.")
+    return True
+
+
+def _unreadable(error: OSError, top: str) -> None:
+    if error.filename != top or not isinstance(error, FileNotFoundError):
+        raise PolicyError(f"{error.filename} cannot be read: {error.strerror}", "Make the policy folder readable.")
 
 
 def _source(kind: str, top: str, path: str, ending: str) -> Source:

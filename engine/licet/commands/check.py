@@ -113,11 +113,11 @@ def _write(name: str, file: str | None, report: Report, rules: list[dict[str, An
 
 
 def _seconds(text: str) -> float:
-    return _number(float, text, 86_400)
+    return _number(float, text, settings.LIMITS["timeout"])
 
 
 def _count(text: str) -> int:
-    return _number(int, text, 256)
+    return _number(int, text, settings.LIMITS["jobs"])
 
 
 def _number(kind: Callable[[str], Number], text: str, most: int) -> Number:

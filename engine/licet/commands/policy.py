@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from pathlib import Path
 
@@ -91,13 +92,19 @@ def _new(args: argparse.Namespace) -> int:
 
 
 def _create(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.lexists(path):
+        raise UsageError(f"{path} exists already", "Choose another name; nothing is overwritten.")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(content)
-    except FileExistsError:
-        raise UsageError(f"{path} exists already", "Choose another name; nothing is overwritten.") from None
+    except OSError as error:
+        raise _unwritable(path, error) from None
     _catalogue.print_lines([f"wrote {path}"])
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(f"{path} cannot be written: {error.strerror}", "Name a place in a folder that can be written.")
 
 
 def _test(args: argparse.Namespace) -> int:
@@ -121,7 +128,10 @@ def _indented(line: str) -> str:
 
 def _bundle(args: argparse.Namespace) -> int:
     loaded = _catalogue.load(args)
-    args.output.write_bytes(bundle.build(loaded))
+    try:
+        args.output.write_bytes(bundle.build(loaded))
+    except OSError as error:
+        raise _unwritable(args.output, error) from None
     _catalogue.print_lines([f"wrote {args.output}, revision {loaded.digest}"])
     return 0
 

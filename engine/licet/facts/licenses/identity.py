@@ -175,10 +175,9 @@ def _single(case: Case, found: Identity, parts: _Parts) -> Identity:
         arms = tuple(Arm("candidate", key, (key,)) for key in parts.candidates)
         return found._replace(state="ambiguous", arms=arms)
     if parts.families:
-        known = [key for key in parts.families if case.catalogue.license(key)]
-        unread = tuple(key for key in parts.families if key not in known)
-        arms = tuple(Arm("candidate", key, (key,)) for key in known)
-        return found._replace(state="family", arms=arms, unread=unread)
+        known = {key: (key,) if case.catalogue.license(key) else () for key in parts.families}
+        arms = tuple(Arm("candidate", key, texts) for key, texts in known.items())
+        return found._replace(state="family", arms=arms)
     if parts.unknown:
         return found._replace(nearest=_nearest(case, parts.unknown[0]))
     return found._replace(state="resolved", texts=parts.texts, unread=parts.unread, assumed=parts.assumed)
