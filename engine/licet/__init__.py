@@ -25,8 +25,11 @@ def check(path: str, *, as_of: str | None = None, evaluator: str = "embedded", *
     profile, policies, opa_url, timeout (seconds), jobs, root, skip_evidence, external, fail_on, accept_review.
     Raises LicetError where the policies or the evaluator fail; an invalid manifest is a report with verdict "error".
     """
+    from pathlib import Path
+
     from licet import gate, settings
 
+    options["policies"] = tuple(map(Path, options.get("policies", ())))
     known = {"as_of": settings.day(as_of), "cache_folder": settings.cache_folder(settings.environment())}
     return gate.check([str(path)], gate.Options(**{**known, "evaluator": evaluator, **options}))
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gc
 import io
 import os
@@ -26,6 +27,7 @@ VERBS = {
 UNJUDGED = 2
 _RARELY = 100_000
 INTERRUPTED = 130
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     _prepare_streams()
     try:
         code = _run(words)
-        _finish()
+        sys.stdout.flush()
         return code
     except LicetError as error:
         return _failed(error)
@@ -46,6 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:  # the last guard: a fault of licet must not look like a verdict
         if os.environ.get("LICET_DEBUG"):
             raise
+        _forget(sys.stdout)  # what is still in its buffer must not fail once more when the interpreter ends
         return _failed(_unexpected(error))
 
 
@@ -60,19 +63,10 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _finish() -> None:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _forget(sys.stdout)
-        hint = "Make room, or write the report with --format FMT=FILE."
-        raise UsageError(f"standard output cannot be written: {error.strerror}", hint) from None
-
-
 def _forget(stream: TextIO) -> None:
-    """What is still in the buffer must not fail once more when the interpreter ends."""
+    with contextlib.suppress(OSError, ValueError):
+        stream.flush()
+        return
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
@@ -127,6 +121,9 @@ def _no_verb(verb: str) -> UsageError:
 def _unexpected(error: Exception) -> UsageError:
     from licet.terminal import safe
 
+    if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
+        hint = "Make room, or write the report with --format FMT=FILE."
+        return UsageError(f"standard output cannot be written: {error.strerror}", hint)
     message = f"unexpected fault, nothing was judged: {type(error).__name__}: {safe(str(error))}"
     return UsageError(message, "Run again with LICET_DEBUG=1 for the traceback and report it.")
 

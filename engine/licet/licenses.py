@@ -39,7 +39,8 @@ def _checked(manifest: JSON) -> JSON:
     """A value that the manifest would not take must not pass for one that decides nothing."""
     try:
         document = documents.parse(json.dumps(manifest).encode(), "use case", format="json")
-        return schema.checked(document).data
+        found: JSON = schema.checked(document).data
+        return found
     except (InputError, TypeError) as error:
         raise ValueError(str(error)) from None
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The command line's last guard: whatever happens becomes a code, and nothing unexpected is a verdict."""
 
+import os
+import subprocess
 import sys
 from types import SimpleNamespace
 from typing import Any
@@ -79,3 +81,26 @@ def test_every_command_explains_itself(verb: str, capsys: pytest.CaptureFixture[
         cli.main([verb, "--help"])
     assert caught.value.code == 0 and f"licet {verb}" in capsys.readouterr().out
     assert f"licet.commands.{verb}" in sys.modules
+
+
+def licet(redirected: str, *, encoding: str = "utf-8") -> "subprocess.CompletedProcess[bytes]":
+    """A shell's view of the command: redirections close or break the streams."""
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": encoding}
+    return subprocess.run(["sh", "-c", f'"{sys.executable}" -m licet {redirected}'], env=environ, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&-", "<&- >&- 2>&-", ">/dev/null 2>/dev/full"])
+def test_a_closed_stream_changes_no_code(closed: str) -> None:
+    assert licet(f"check fixtures/manifests/clean-apache.yaml {closed}").returncode == 0
+    assert licet(f"check fixtures/manifests/support-bot.yaml {closed}").returncode == 1
+    assert licet(f"no-such-verb {closed}").returncode == 2
+
+
+def test_a_full_disk_is_no_verdict() -> None:
+    found = licet("check fixtures/manifests/clean-apache.yaml >/dev/full")
+    assert found.returncode == 2 and b"standard output cannot be written" in found.stderr
+
+
+def test_a_narrow_encoding_loses_no_verdict() -> None:
+    found = licet("check fixtures/manifests/support-bot.yaml", encoding="ascii")
+    assert found.returncode == 1 and b"\\xa7" in found.stdout and found.stderr == b""

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """One license and one use, without a manifest."""
 
+from typing import Any
+
 import pytest
 
 from licet.licenses import check_license_compatibility as compatible
@@ -37,3 +39,15 @@ def test_duties_are_told() -> None:
 def test_a_use_that_is_not_known_is_an_error() -> None:
     with pytest.raises(ValueError, match="unknown use: comercial"):
         compatible("MIT", {"comercial": True}, as_of=DAY)
+
+
+@pytest.mark.parametrize("use", [{"commercial": "yes"}, {"mau": "12"}, {"mau": -1}, {"mau": 1.5}, {"mode": "Weights"}, {"region": "XX"}, {"month": "June", "mau": 5}])
+def test_a_value_that_no_manifest_takes_is_an_error(use: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="use case"):
+        compatible("MIT", use, as_of=DAY)
+
+
+@pytest.mark.parametrize("license", [5, ["MIT"], b"MIT"])
+def test_a_license_that_is_no_text_is_an_error(license: Any) -> None:
+    with pytest.raises(ValueError):
+        compatible(license, {}, as_of=DAY)

@@ -25,12 +25,19 @@ def test_the_nearest_file_holds(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["profil = 'x'", "profile = 1", "jobs = true", "jobs = '2'", "policies = 'x'", "accept-review = true", "evidence = 'skip'", "as-of = '2026-01-01'", "profile = "],
+    ["profil = 'x'", "profile = 1", "jobs = true", "jobs = '2'", "policies = 'x'", "accept-review = true", "evidence = 'skip'", "as-of = '2026-01-01'", "profile = "]
+    + ["timeout = 0", "timeout = -1", "timeout = inf", "timeout = nan", "timeout = 1e30", "jobs = 0", "jobs = 257", "format = [1]", "format = []", "policies = ['']", "root = ''"],
 )
 def test_what_is_no_setting_is_an_error(text: str, tmp_path: Path) -> None:
     (tmp_path / "licet.toml").write_text(text)
     with pytest.raises(UsageError):
         settings.load(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["tool = 'licet'", "[[tool]]\nlicet = 1", "# licet"])
+def test_a_project_without_a_table_of_tools_says_nothing(text: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    assert settings.load(tmp_path) == {}
 
 
 def test_a_table_of_another_kind(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     outputs = _outputs(found.get("format") or ["text"])
     options = _options(args, found)
     report = gate.check(args.paths, options)
+    _spare_manifests(outputs, report)
     rules = [] if {name for name, _ in outputs} <= {"text", "json"} else _rules(options)
     for name, file in outputs:
         _write(name, file, report, rules)
@@ -92,6 +93,15 @@ def _outputs(wanted: list[str]) -> list[tuple[str, str | None]]:
     if sum(file is None for _, file in outputs) > 1:
         raise UsageError("two formats for one standard output", "Write all but one to a file: --format sarif=out.sarif.")
     return outputs
+
+
+def _spare_manifests(outputs: list[tuple[str, str | None]], report: Report) -> None:
+    """A report never replaces what it is about, nor another report of this run."""
+    taken = {os.path.realpath(manifest["path"]) for manifest in report.data["manifests"]}
+    for file in (file for _, file in outputs if file is not None):
+        if os.path.realpath(file) in taken:
+            raise UsageError(f"{file} is a manifest or has a report already", "Name another file for this format.")
+        taken.add(os.path.realpath(file))
 
 
 def _rules(options: gate.Options) -> list[dict[str, Any]]:

@@ -78,12 +78,21 @@ def component(case: Case, item: Component, identity: Identity, api: JSON | None,
 def available(case: Case, item: Component) -> Truth:
     """Offered to third parties in any form."""
     said = item.get("made_available")
+    if said is False and contradicted(case, item):
+        return None
     if said is not None:
         return said
     if item.kind == "dataset":
         return None
     mode = case.deployment.get("mode")
     return None if mode is None else mode in OFFERING_MODES
+
+
+def contradicted(case: Case, item: Component) -> bool:
+    """The mode offers something to third parties, and each deployed model is said not to be offered."""
+    deployed = [case.components[name] for name in case.deployed]
+    withheld = all(one.get("made_available") is False for one in deployed)
+    return case.deployment.get("mode") in OFFERING_MODES and item.name in case.deployed and withheld
 
 
 def offered(case: Case, item: Component) -> Truth:
@@ -97,16 +106,26 @@ def leaves(case: Case, item: Component) -> Truth:
     said = item.get("made_available")
     mode = case.deployment.get("mode")
     if said is False:
-        return False
+        return None if contradicted(case, item) else False
     if item.kind == "dataset":
         return said
     if item.get("access") == "api":
         return None if mode == "weights" else False  # a contradiction that only the team can resolve
-    if said is True and mode in (None, "hosted"):
-        return False if mode == "hosted" else None
+    if said is True and mode == "hosted":
+        return _beside_service(case, item)
+    if said is True and mode is None:
+        return None
     if said is True:
         return True
     return None if mode is None else mode in HANDING_MODES
+
+
+def _beside_service(case: Case, item: Component) -> Truth:
+    """`hosted` speaks of what is deployed: anything else that is offered is handed over unless it is served too."""
+    if item.name in case.deployed:
+        return False
+    served = item.get("network_service")
+    return None if served is None else not served
 
 
 def _offered_name(case: Case, item: Component) -> str | None:

@@ -107,12 +107,15 @@ def _ancestors(case: Case, name: str) -> dict[str, Ancestor]:
 def follow(way: Way, edge: Edge) -> Way | None:
     """The way after one more step, or None where the ancestor's material does not come along."""
     relation = edge.relation
+    unspecific = relation == "derived" and edge.data.get("model") is not None
     step = way._replace(
-        modified=way.modified or relation in CHANGES,
+        modified=way.modified or relation in CHANGES or unspecific,
         quantized=way.quantized or relation == "quantization",
         converted=way.converted or relation in CONVERSIONS,
-        trains=way.trains or relation not in CONVERSIONS,
+        trains=way.trains or (relation not in CONVERSIONS and way.phase not in ("retrieval", "taught")),
     )
+    if way.phase in ("data", "retrieval"):
+        return _behind_data(way, step, edge)
     if relation in CHANGES | CONVERSIONS or relation == "derived":
         return step._replace(phase="derived" if way.phase == "own" else way.phase)
     if relation == "retrieval":
@@ -122,9 +125,16 @@ def follow(way: Way, edge: Edge) -> Way | None:
     return _taught(way, step, edge)
 
 
-def _taught(way: Way, step: Way, edge: Edge) -> Way | None:
+def _behind_data(way: Way, step: Way, edge: Edge) -> Way:
+    """Data hold the data they were made from, whatever the entry calls that; a model behind them wrote them."""
+    if edge.data.get("model") is None:
+        return step
     if way.phase == "retrieval":
-        return None
+        return step._replace(phase="taught", imitates=False, modified=False)
+    return _taught(way, step, edge)
+
+
+def _taught(way: Way, step: Way, edge: Edge) -> Way:
     said = _stated(edge)
     if said is None and edge.relation == "distillation":
         said = True

@@ -42,12 +42,21 @@ def _settle(armed: list[Finding], facts: JSON) -> Iterator[Finding]:
         key = (arm["group"], finding.rule, finding.outcome, finding.binds, finding.component, finding.duty)
         groups.setdefault(key, []).append(finding)
     for group in groups.values():
-        yield _settled(group, _arms(group[0], facts))
+        arms = sorted({(finding.arm or {})["name"] for finding in group})
+        yield from (_settled(finding, arms, _arms(finding, facts)) for finding in _distinct(group))
 
 
-def _settled(group: list[Finding], everything: set[str]) -> Finding:
-    first = group[0]
-    arms = sorted({(finding.arm or {})["name"] for finding in group})
+def _distinct(group: list[Finding]) -> list[Finding]:
+    """What one arm says several times is several things; what other arms say of the same thing is one."""
+    by_arm: dict[str, list[Finding]] = {}
+    for finding in group:
+        by_arm.setdefault((finding.arm or {})["name"], []).append(finding)
+    if all(len(said) == 1 for said in by_arm.values()):
+        return group[:1]
+    return group
+
+
+def _settled(first: Finding, arms: list[str], everything: set[str]) -> Finding:
     shared = set(arms) == everything
     if shared or first.outcome in ("review", "warn", "obligation"):
         return first._replace(arms=arms, arm=None)

@@ -5,9 +5,9 @@
 #   severity: high
 #   clauses: [training_on_material]
 #   message:
-#     deny: "{license} does not allow {binds} to be trained on {component} and used as declared, by the position that the profile has taken"
-#     review: "Whether {license} allows {binds} to be trained on {component}, and to be used as declared, is not settled ({reason})"
-#     unknown: "{license} does not allow every model trained on {component}; {needs} would settle whether it allows {binds}"
+#     deny: "{license} does not allow {binds} to learn from or look up {component} and to be used as declared, by the position that the profile has taken"
+#     review: "Whether {license} allows {binds} to learn from or look up {component}, and to be used as declared, is not settled ({reason})"
+#     unknown: "{license} does not allow every model that learned from {component} or looks it up; {needs} would settle whether it allows {binds}"
 #   remediation: Replace {component} in {binds}, obtain a license from its owner and record it as a separate agreement that covers training_use, or have counsel take the position in writing.
 #   controls: []
 #   since: 0.1.0

@@ -37,7 +37,7 @@ unknown contains finding if {
 _asked contains [asked, finding] if {
 	some id, binding in input.terms
 	term.used(binding)
-	binding.role != "training_data"
+	not _judged_as_data(binding)
 	not term.covered(binding, "commercial_use")
 	value := term.value(binding, "commercial_use")
 	some asked in _breaches(binding, value)
@@ -53,5 +53,11 @@ _breaches(binding, value) := set() if {
 } else := {test.position("silent") | binding.events.commercial == true} | _unsaid(binding) if {
 	value in {"silent_not_excluded", "silent"}
 } else := {test.answer(true)}
+
+# Without that clause nothing else asks what the data were granted for.
+_judged_as_data(binding) if {
+	binding.role == "training_data"
+	term.clause(binding, "training_on_material")
+}
 
 _unsaid(binding) := {test.fact(null, "/deployment/commercial") | binding.events.commercial == null}

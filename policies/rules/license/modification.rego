@@ -45,9 +45,13 @@ _asked contains [asked, finding] if {
 	finding := term.finding(id, ["modification"], object.union(said, {"relations": binding.relations}))
 }
 
-# Behind an API the provider changes its own copy. Where the text does not say whether another format or precision
+# Behind an API the provider changes its own copy, and nobody holds weights that were made from it. Where the text does not say whether another format or precision
 # counts as a change, lossy quantization is not clearly the conversion that texts leave free.
-_changed(binding) := test.answer(false) if {
+_changed(binding) := test.position("weights_behind_api") if {
+	input.components[binding.component].access == "api"
+	input.components[binding.binds].access == "weights"
+	binding.events.modified != false
+} else := test.answer(false) if {
 	input.components[binding.component].access == "api"
 	binding.events.handed_over != true
 } else := test.position("format_change") if {

@@ -18,16 +18,34 @@ def test_what_was_stored_is_found_again(tmp_path: Path) -> None:
     assert [path.name.startswith("catalogue-") for path in (tmp_path / "new").iterdir()] == [True]
 
 
-@pytest.mark.parametrize("key", ["form", "licet", "digest"])
+@pytest.mark.parametrize("key", ["form", "licet", "digest", "sha256"])
 def test_what_does_not_match_is_not_taken(key: str, tmp_path: Path) -> None:
     cache.store(DIGEST, CONTENT, tmp_path)
     [path] = tmp_path.iterdir()
-    path.write_text(json.dumps({**json.loads(path.read_text()), key: "other"}))
+    head, content = path.read_text().split("\n", 1)
+    path.write_text(json.dumps({**json.loads(head), key: "other"}) + "\n" + content)
     assert cache.find(DIGEST, [tmp_path]) is None
     assert cache.find("sha256:" + "b" * 64, [tmp_path]) is None
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"form": 1}', "\x00"])
+@pytest.mark.parametrize("change", [("rules", "rulez"), ("{}", "{ }"), ("}}", "}} ")])
+def test_a_damaged_file_is_no_cache(change: tuple[str, str], tmp_path: Path) -> None:
+    cache.store(DIGEST, CONTENT, tmp_path)
+    [path] = tmp_path.iterdir()
+    path.write_text(path.read_text().replace(*change))
+    assert cache.find(DIGEST, [tmp_path]) is None
+
+
+def test_a_write_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    cache.store(DIGEST, CONTENT, tmp_path)
+    [path] = tmp_path.iterdir()
+    path.unlink()
+    path.mkdir()
+    cache.store(DIGEST, CONTENT, tmp_path)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("content", ["", "\n", "{", "[]", "null", '{"form": 1}', "\x00", "[" * 100_000])
 def test_a_broken_file_is_no_cache(content: str, tmp_path: Path) -> None:
     cache.store(DIGEST, CONTENT, tmp_path)
     [path] = tmp_path.iterdir()

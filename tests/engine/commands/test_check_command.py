@@ -58,3 +58,30 @@ def test_skipped_evidence_is_unknown(folder: Path) -> None:
     (folder / "licet.yaml").write_text(said)
     assert check("licet.yaml", folder=folder).code == 0
     assert check("licet.yaml", "--evidence", "skip", folder=folder).code == 3
+
+
+@pytest.mark.parametrize("formats", [["json=licet.yaml"], ["json=./licet.yaml"], ["json=out", "sarif=out"]])
+def test_a_report_replaces_neither_a_manifest_nor_another(formats: list[str], folder: Path) -> None:
+    options = [word for one in formats for word in ("--format", one)]
+    assert check(".", *options, folder=folder).code == 2
+    assert (folder / "licet.yaml").read_text() == PLAIN and not (folder / "out").exists()
+
+
+def test_a_damaged_cache_changes_no_verdict(folder: Path) -> None:
+    cache = folder / "cache"
+    assert check("open.yaml", folder=folder, LICET_CACHE=str(cache)).code == 3
+    [file] = cache.iterdir()
+    for content in (file.read_bytes().replace(b"review contains", b"_eview contains"), b"[" * 200_000, b'{"form": 2}\n{}', b""):
+        file.write_bytes(content)
+        assert check("open.yaml", folder=folder, LICET_CACHE=str(cache)).code == 3
+
+
+def test_what_a_policy_folder_misspells_is_an_error(folder: Path) -> None:
+    (folder / "own" / "profiles").mkdir(parents=True)
+    (folder / "own" / "profiles" / "mine.yaml").write_text(
+        "{id: mine, title: t, description: d, families: [gate, software, licnse], exclude: [], assumptions: {}, parameters: {}}"
+    )
+    answer = check("licet.yaml", "--policies", "own", "--profile", "mine", folder=folder)
+    assert answer.code == 2 and "licnse" in answer.err
+    (folder / "own" / "profiles" / "mine.yaml").rename(folder / "own" / "profiles" / "mine.yml")
+    assert "is no policy file" in check("licet.yaml", "--policies", "own", folder=folder).err

@@ -54,3 +54,10 @@ def test_bundles_are_the_same_twice(tmp_path: Path) -> None:
 
 def test_pushing_to_nobody_is_no_success(tmp_path: Path) -> None:
     assert licet("policy", "push", "--opa-url", "http://127.0.0.1:9", "--isolated", folder=tmp_path).code == 2
+
+
+def test_places_that_cannot_be_written_are_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for words in (["bundle", "-o", "none/b.tar.gz"], ["bundle", "-o", "."], ["new", "acme/x", "--folder", "file"]):
+        answer = licet("policy", *words, folder=tmp_path)
+        assert answer.code == 2 and "cannot be written" in answer.err, answer.shown

@@ -20,7 +20,8 @@ from licet.facts.components import available, leaves
         ("internal", True, True, True),
         ("hosted", True, True, False),
         (None, True, True, None),
-        ("hosted", False, False, False),
+        ("hosted", False, None, None),
+        ("internal", False, False, False),
     ],
 )
 def test_mode_and_what_is_said_beside_it(mode: str | None, said: bool | None, offered: bool | None, handed: bool | None) -> None:

@@ -74,11 +74,23 @@ def test_data_carry_what_generated_them() -> None:
     assert ancestors["t"].path == ["m", "d", "t"] and ancestors["t"].relations == ["trained_on", "generated_by"]
 
 
-def test_what_data_were_looked_up_for_teaches_nothing() -> None:
+def test_who_wrote_what_is_looked_up_was_used_and_taught_nothing() -> None:
     data = [{"name": "d", "license": "MIT", "derived_from": [{"model": "t", "relation": "generated_by"}]}]
-    models = [model(license="MIT", derived_from=[{"dataset": "d", "relation": "retrieval"}]), model(name="t", license="MIT")]
-    ancestors = lineage.ancestors(case(models=models, datasets=data), "m")
-    assert phases(ancestors["d"]) == {"retrieval"} and "t" not in ancestors
+    tuned = model(name="t", license="MIT", derived_from=[{"model": "b", "relation": "finetune"}])
+    models = [model(license="MIT", derived_from=[{"dataset": "d", "relation": "retrieval"}]), tuned, model(name="b", license="MIT")]
+    made = case(models=models, datasets=data)
+    ancestors = lineage.ancestors(made, "m")
+    assert phases(ancestors["d"]) == {"retrieval"} and phases(ancestors["t"]) == phases(ancestors["b"]) == {"taught"}
+    assert {(way.imitates, way.trains) for name in "tb" for way in ancestors[name].ways} == {(False, False)}
+
+
+@pytest.mark.parametrize(("first", "phase"), [("trained_on", "data"), ("retrieval", "retrieval")])
+@pytest.mark.parametrize("then", ["derived", "trained_on", "retrieval", None])
+def test_data_behind_data_come_along_whatever_the_entry_says(first: str, phase: str, then: str | None) -> None:
+    data = [{"name": "d", "license": "MIT", "derived_from": [{"dataset": "e", "relation": then}]}, {"name": "e", "license": "MIT"}]
+    made = case(models=[model(license="MIT", derived_from=[{"dataset": "d", "relation": first}])], datasets=data)
+    [way] = lineage.ancestors(made, "m")["e"].ways
+    assert (way.phase, way.trains) == (phase, first == "trained_on")
 
 
 def test_the_shortest_path_is_told_and_the_others_are_counted() -> None:

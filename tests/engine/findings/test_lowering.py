@@ -47,6 +47,13 @@ def test_what_all_arms_say_is_certain(finding: Make) -> None:
     assert (one.outcome, one.arms) == ("deny", ["a", "b"])
 
 
+def test_what_one_arm_says_twice_is_two_things(finding: Make) -> None:
+    twice = [finding(arm=arm("a"), facts={"purpose": purpose}) for purpose in ("military", "gambling")]
+    assert [(one.outcome, one.facts["purpose"]) for one in lowered(*twice)] == [("review", "military"), ("review", "gambling")]
+    both = [*twice, finding(arm=arm("b"), facts={"purpose": "military"})]
+    assert {(one.outcome, one.facts["purpose"]) for one in lowered(*both)} == {("deny", "military"), ("deny", "gambling")}
+
+
 def test_arms_of_two_components_are_not_counted_together(finding: Make) -> None:
     facts: dict[str, Any] = {"components": {name: {"identity": {"arms": ["a", "b"]}} for name in ("m", "n")}}
     found = [finding(arm=arm("a")), finding(arm={**arm("b"), "group": "/models/1/license"}, component="n")]

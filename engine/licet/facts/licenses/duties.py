@@ -85,7 +85,7 @@ def _said(case: Case, bound: Component, origin: Component, duty: str, ask: JSON)
     name = "source_offer" if duty == "network_source" else duty
     for holder, base in _holders(case, bound, origin):
         said = (holder or {}).get(name)
-        if said is not None:
+        if said is not None and not _empty(said):
             pointer = join([name], base=base)
             return {"state": _state(case, pointer, said, duty, ask), "text": _words(said), "pointer": pointer}
     return {"state": "silent", "text": None, "pointer": f"/deployment/duties/{name}"}
@@ -94,6 +94,11 @@ def _said(case: Case, bound: Component, origin: Component, duty: str, ask: JSON)
 def _holders(case: Case, bound: Component, origin: Component) -> list[tuple[JSON | None, str]]:
     listed = [(item.get("duties"), f"{item.pointer}/duties") for item in (origin, bound)]
     return [*listed, (case.deployment.get("duties"), "/deployment/duties")]
+
+
+def _empty(said: Any) -> bool:
+    """Evidence that names no file, address or words says nothing."""
+    return isinstance(said, dict) and not any(said.get(key) for key in ("path", "url", "text"))
 
 
 def _words(said: Any) -> str | None:

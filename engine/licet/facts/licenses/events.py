@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from licet.facts.case import Case, Component, Truth, both, either
-from licet.facts.components import available, leaves
+from licet.facts.components import available, contradicted, leaves
 from licet.facts.lineage import Ancestor, Way
 
 JSON = dict[str, Any]
@@ -40,10 +40,12 @@ def sells_outputs(case: Case) -> Truth:
 def hosted(case: Case, bound: Component) -> Truth:
     """Third parties reach the component over a network."""
     mode = case.deployment.get("mode")
-    if bound.kind == "dataset" or bound.get("made_available") is False:
+    if bound.kind == "dataset" or bound.get("network_service") is False:
         return False
-    if bound.get("network_service") is False:
-        return False
+    if bound.get("network_service") is True and mode not in ("internal", "research"):
+        return None if mode is None else True
+    if bound.get("made_available") is False:
+        return None if contradicted(case, bound) else False
     return None if mode is None else mode == "hosted"
 
 

@@ -74,6 +74,8 @@ def identify(case: Case, component: Component) -> Identity:
         return _named(case, component, stated, pointer)
     main = stated.get("expression") or stated.get("id")
     found = _named(case, component, main, pointer)
+    if stated.get("expression") and stated.get("id"):
+        found = _both_hold(found, _named(case, component, stated["id"], pointer))
     if found.state in ("placeholder", "unsaid") and stated.get("name"):
         found = _named(case, component, stated["name"], pointer)
     elif found.state == "resolved" and stated.get("name"):
@@ -95,6 +97,11 @@ def _is_revision(record: JSON, stated: JSON) -> bool:
     date, revision = stated.get("date"), stated.get("revision")
     known = (record["text"].get("commit"), record["text"]["sha256"], record["released"])
     return (date is None or date == record["released"]) and (revision is None or revision in known)
+
+
+def _both_hold(found: Identity, other: Identity) -> Identity:
+    """`expression` and `id` are two words for one thing: one that names no text is not made up for by the other."""
+    return _contradicted(found, other) if other.state == "resolved" or other.state == found.state else other
 
 
 def _contradicted(found: Identity, other: Identity) -> Identity:

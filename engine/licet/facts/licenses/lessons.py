@@ -129,6 +129,10 @@ def _made_by(case: Case, student: Component, edge: lineage.Edge, first: lineage.
 
 
 def _targeted(case: Case, student: Component, clause: JSON) -> JSON:
+    if student.kind == "software":
+        return settled(False)  # a program that a model wrote is no model
+    if student.kind == "dataset":
+        return {"holds": None, "position": "published_outputs", "needs": None}
     targets = clause.get("targets") or "any_model"
     kind = student.get("type")
     if targets == "any_model":
@@ -156,7 +160,7 @@ def _noncompeting(case: Case, lesson: Lesson, clause: JSON, released: Truth) -> 
     pointer = f"{lesson.pointer}/competes"
     said = lesson.edge.get("competes")
     if lesson.student.get("type") in NARROW:
-        return _narrow(case, clause, released)
+        return _narrow(case, clause, released, said)
     if said is True:
         return settled(False)
     if released is None:
@@ -171,10 +175,12 @@ def _undeclared(edge: JSON, pointer: str) -> JSON:
     return missing(pointer) if "competes" in edge else settled(False)
 
 
-def _narrow(case: Case, clause: JSON, released: Truth) -> JSON:
+def _narrow(case: Case, clause: JSON, released: Truth, competes: Truth) -> JSON:
     excepted = EXCEPTION in (clause.get("permitted_exceptions") or [])
     if excepted and released is False:
         return settled(True)
+    if competes is True and not (excepted and released is None):
+        return settled(False)
     if released is None:
         return missing("/deployment/mode")
     return case.assume("small_student", allowed=True)

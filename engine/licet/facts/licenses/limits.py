@@ -154,9 +154,14 @@ def _snapshot(case: Case, clause: JSON) -> Count:
     if stated is not None:
         return _daily(clause, _entity(case, clause, Count(stated, stated, "month_stated", _month(month))))
     founded = case.organization.get("founded")
-    if founded is not None and founded[:7] > month and not case.organization.get("affiliates"):
+    if founded is None or founded[:7] <= month:
+        return _inferred(case, clause, list(months.values()))
+    if clause["scope"] == "entity" or case.organization.get("affiliates") == []:
         return Count(0, 0, "founded_after", _month(month))
-    return _inferred(case, clause, list(months.values()))
+    # Affiliates may be older than the organization, and the group's users count.
+    silent = case.organization.get("affiliates") is None
+    needs = "/organization/affiliates" if silent else _month(month)
+    return _inferred(case, clause, list(months.values()))._replace(needs=needs)
 
 
 def _inferred(case: Case, clause: JSON, counts: list[int]) -> Count:

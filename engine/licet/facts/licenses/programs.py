@@ -19,16 +19,18 @@ def software(case: Case, component: Component, texts: list[JSON]) -> JSON | None
     grant = component.get("additional_use_grant")
     granted = missing(f"{component.pointer}/additional_use_grant") if grant is None else settled(grant is not False)
     return {
-        "production": _production(case, texts, changed, granted),
+        "production": _production(case, component, texts, changed, granted),
         "grant": granted,
         "changed": changed,
         "service": hosted(case, component),
     }
 
 
-def _production(case: Case, texts: list[JSON], changed: bool, granted: JSON) -> JSON:
+def _production(case: Case, component: Component, texts: list[JSON], changed: bool, granted: JSON) -> JSON:
     if changed or not any(_time_released(text) for text in texts):
         return settled(True)
+    if component.get("production") is True:
+        return granted
     stage = case.deployment.get("stage")
     if stage is None:
         return missing("/deployment/stage") if granted["holds"] is not True else settled(True)

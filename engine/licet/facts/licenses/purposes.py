@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from licet.facts.case import Case, Component, missing, settled
+from licet.facts.case import Case, missing, settled
 from licet.facts.licenses.events import sells_outputs
 
 JSON = dict[str, Any]
@@ -21,7 +21,7 @@ def purpose_tests(case: Case, text: JSON) -> JSON:
     return {"noncommercial": _noncommercial(case), "research": _research(case, definition)}
 
 
-def restricted(case: Case, origin: Component, text: JSON, events: JSON) -> JSON:
+def restricted(case: Case, text: JSON, events: JSON) -> JSON:
     """Declared purposes that the text's use policy names, and users' bars."""
     clause = text["clauses"].get("acceptable_use")
     unread = clause is not None and not (clause.get("policy") or {}).get("read", True)
@@ -71,8 +71,8 @@ def _unpaid(case: Case) -> JSON:
         return missing("/deployment/commercial")
     if commercial or sells_outputs(case):
         return settled(False)
-    earned = (case.deployment.get("monthly_revenue") or {}).get("amount")
-    if earned:
+    earned = [(case.deployment.get(f"{period}_revenue") or {}).get("amount") for period in ("monthly", "annual")]
+    if any(earned):
         return missing("/deployment/commercial")
     return settled(True)
 

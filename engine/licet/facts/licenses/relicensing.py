@@ -43,10 +43,16 @@ def _declared_looser(case: Case, declared: Identity, key: str, text: JSON, event
     if clause is None or clause["value"] == "not_shareable":
         return settled(False)
     if declared.state == "own":
-        kept = clause["value"] in SHARED_LICENSE and events["distribution"] is not False
-        return settled(bool(kept))
+        return _kept_own(case, events) if clause["value"] in SHARED_LICENSE else settled(False)
     allowed = {key, *(clause.get("compatible") or [])}
     return _looser(case, clause, text, allowed, declared)
+
+
+def _kept_own(case: Case, events: JSON) -> JSON:
+    """Copyleft asks for its own license once the derivative is passed on, and a service may or may not do that."""
+    if events["distribution"] is None and events["service"] is True:
+        return case.assume("hosting_unclear", allowed=False)
+    return missing("/deployment/mode") if events["distribution"] is None else settled(events["distribution"])
 
 
 def stricter(case: Case, declared: Identity, text: JSON) -> bool:
@@ -79,7 +85,7 @@ def _looser(case: Case, clause: JSON, text: JSON, allowed: set[str], declared: I
         if families == {text["family"]}:
             return {"holds": None, "position": REVISION, "needs": None}
         return settled(not set(declared.texts) & {text["id"]})
-    return settled(any(_commercial(record) != "no" for record in records))
+    return settled(not set(declared.texts) & allowed and any(_commercial(record) != "no" for record in records))
 
 
 def _commercial(text: JSON) -> str | None:
@@ -122,14 +128,17 @@ def _one_name(prefixes: list[str]) -> bool:
 
 def _together(case: Case, texts: JSON) -> bool:
     """Two texts that each demand to be the only license of the whole cannot both be met,
-    nor one that bars added terms together with one that adds use restrictions."""
+    nor one of them that bars added terms together with one that adds use restrictions.
+
+    Where a text lets the derivative have another license (CC BY), its bar is on the material itself alone.
+    """
     demanding = {key: text for key, text in texts.items() if _derivative(text) in SHARED_LICENSE}
     for key, text in demanding.items():
         clause = text["clauses"]["derivative_license"]
         allowed = {key, *(clause.get("compatible") or []), *(clause.get("combinable_with") or [])}
         if any(other not in allowed for other in demanding):
             return False
-    closed = [text for text in texts.values() if (text["clauses"].get("redistribution") or {}).get("no_added_terms")]
+    closed = [text for text in demanding.values() if (text["clauses"].get("redistribution") or {}).get("no_added_terms")]
     adding = [text for text in texts.values() if _adds(text)]
     return not any(one is not other for one in closed for other in adding)
 

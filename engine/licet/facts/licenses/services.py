@@ -154,9 +154,6 @@ def _uses_of(case: Case, component: Component) -> list[lineage.Edge]:
 
 
 def _live(case: Case, component: Component) -> bool:
-    """Users' input reaches the provider: the component is deployed or consulted at run time."""
-    return any(
-        name == component.name or "retrieval" in lineage.ancestors(case, name)[component.name].relations
-        for name in case.bound
-        if component.name in lineage.ancestors(case, name)
-    )
+    """Users' input reaches the provider: the component, or what was made from it, is deployed or consulted."""
+    found = (lineage.ancestors(case, name).get(component.name) for name in case.bound)
+    return any(way.phase in ("own", "derived", "retrieval") for ancestor in found if ancestor for way in ancestor.ways)

@@ -44,6 +44,8 @@ def lesson_records(case: Case, identities: dict[str, Identity]) -> JSON:
     found: JSON = {}
     reached = {name for bound in case.bound for name in lineage.ancestors(case, bound)}
     for student in (case.components[name] for name in case.components if name in reached):
+        if student.kind == "dataset" and not case.is_bound(student.name):
+            continue  # data learn nothing; what models learned from them is counted there
         for lesson in lessons.lessons(case, student):
             identity = identities[lesson.teacher.name]
             for key, arm in readings(identity):
@@ -99,7 +101,7 @@ def _term(
         "agreement": _agreement(case, bound, origin, identities, key),
         "events": happens,
         "purpose_tests": purpose_tests(case, text),
-        "restricted": restricted(case, origin, text, happens),
+        "restricted": restricted(case, text, happens),
         "territory": territory(case, bound, origin, text["clauses"], happens),
         "litigation": litigation(case, text),
         "looser": relicensing.looser(case, bound, declared, key, text, happens) if derives else relicensing.settled(False),
@@ -163,5 +165,7 @@ def _agreement(case: Case, bound: Component, origin: Component, identities: dict
 
 
 def _own_release(case: Case, term: JSON) -> bool:
-    """One's own release license puts no duty on oneself."""
+    """One's own release license puts no duty on oneself; a provider's contract is nobody's release license."""
+    if "api" in case.catalogue.license(term["text"])["kinds"]:
+        return False
     return term["role"] in ("own", "software") and case.components[term["component"]].get("owned") is True

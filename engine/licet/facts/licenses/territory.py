@@ -38,13 +38,18 @@ def _applies(bound: Component, origin: Component, clause: JSON, events: JSON) ->
 
 def _multimodal(bound: Component, origin: Component, clause: JSON, said: Truth) -> Truth:
     """What the text's own list of models says outweighs a declaration of fewer modalities, never the reverse."""
-    names = " ".join(str(item.get(key) or "") for item in (bound, origin) for key in ("name", "source")).lower()
-    listed = any(model.lower() in names for model in clause.get("known_multimodal") or [])
+    names = _plain(" ".join(str(item.get(key) or "") for item in (bound, origin) for key in ("name", "source")))
+    listed = any(_plain(model) in names for model in clause.get("known_multimodal") or [])
     if clause.get("all_multimodal") or listed:
         return True
     if said is None and clause.get("none_multimodal"):
         return False
     return said
+
+
+def _plain(name: str) -> str:
+    """Spaces, underscores and dashes do not make another model."""
+    return name.lower().replace(" ", "-").replace("_", "-")
 
 
 def _outside(case: Case, clause: JSON) -> JSON:

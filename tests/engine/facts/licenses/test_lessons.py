@@ -80,6 +80,12 @@ def test_competing(student: dict[str, Any], mode: str | None, edge: dict[str, An
     assert holds(lesson(OPENAI, student, mode, **edge)["tests"]["noncompeting"]) == expected
 
 
+def test_a_narrow_student_that_is_said_to_compete_does() -> None:
+    found = lesson("gemini-api-additional-2025-05-20", {"type": "classifier"}, "internal", competes=True)
+    assert holds(found["tests"]["noncompeting"])[0] is False
+    assert holds(lesson(OPENAI, {"type": "classifier"}, "internal", competes=True)["tests"]["noncompeting"])[0] is True
+
+
 def test_the_own_family_is_the_text_of_a_base_not_the_vendor() -> None:
     edges = [{"model": "b", "relation": "finetune"}, {"model": "t", "relation": "trained_on_outputs"}]
 
