@@ -6,6 +6,7 @@ A worker forks before anything heavy is imported, so that neither process pays f
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,13 +38,20 @@ class Options(NamedTuple):
     accept_review: bool = False
 
 
-def check(names: list[str], options: Options) -> report.Report:
-    """Judge every manifest that the names lead to. A broken policy or evaluator raises LicetError."""
+def check(names: list[str], options: Options, told: Callable[[int, int], None] | None = None) -> report.Report:
+    """Judge every manifest that the names lead to. A broken policy or evaluator raises LicetError.
+
+    `told` hears after each manifest how many are done, and of how many.
+    """
     paths = inputs.discover(names)
     results = workers.run(
         partial(_judge, options), paths, jobs=options.jobs, timeout=options.timeout, setup=partial(_appoint, options)
     )
-    judged = [_result(path, result) for path, result in zip(paths, results, strict=True)]
+    judged = []
+    for path, result in zip(paths, results, strict=True):
+        judged.append(_result(path, result))
+        if told:
+            told(len(judged), len(paths))
     data = report.whole(_header(judged, options), [one["manifest"] for one in judged], [one["code"] for one in judged])
     return report.Report(data, {one["manifest"]["path"]: one["text"] for one in judged if one["text"] is not None})
 

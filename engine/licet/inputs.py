@@ -14,7 +14,7 @@ from typing import NoReturn
 from licet.bounds import MAX_BYTES
 from licet.errors import UsageError
 
-_NAMED = re.compile(r"(^|\.)licet\.(ya?ml|json)$")
+_NAMED = re.compile(r"(^|\.)licet\.(ya?ml|json)$", re.IGNORECASE)
 _ENDINGS = (".yaml", ".yml", ".json")
 _KEY = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?manifest_version["']?[ \t]*:""", re.MULTILINE)
 _SKIPPED = frozenset({"node_modules", "__pycache__"})
@@ -26,10 +26,18 @@ def discover(names: list[str]) -> list[Path]:
     found: dict[str, Path] = {}
     for name in names:
         for path in _expand(name):
-            found.setdefault(os.path.realpath(path), path)
+            found.setdefault(os.path.realpath(path), _near(path))
     if not found:
         raise UsageError("no manifest was named", _HINT)
     return list(found.values())
+
+
+def _near(path: Path) -> Path:
+    """Relative where the file lies below the working folder: reports then name it as a repository does."""
+    if not path.is_absolute():
+        return path
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else Path(relative)
 
 
 def _expand(name: str) -> list[Path]:
@@ -46,7 +54,13 @@ def _expand(name: str) -> list[Path]:
 
 
 def _folder(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder, onerror=_unreadable):
+    seen: set[str] = set()
+    for parent, folders, files in os.walk(folder, onerror=_unreadable, followlinks=True):
+        real = os.path.realpath(parent)
+        if real in seen:  # a link back to a folder above
+            folders.clear()
+            continue
+        seen.add(real)
         folders[:] = sorted(one for one in folders if not one.startswith(".") and one not in _SKIPPED)
         yield from (path for path in (Path(parent, file) for file in sorted(files)) if _is_one(path))
 
@@ -59,7 +73,7 @@ def _is_one(path: Path) -> bool:
     """A file of the right name is one whatever it holds, a pipe or dangling link included: its fault is reported."""
     if _NAMED.search(path.name):
         return not path.is_dir()
-    if not path.name.endswith(_ENDINGS) or not path.is_file():
+    if not path.name.lower().endswith(_ENDINGS) or not path.is_file():
         return False
     try:
         with path.open("rb") as file:
@@ -68,7 +82,7 @@ def _is_one(path: Path) -> bool:
                 return _names_key(file.fileno())
     except OSError:
         return True
-    return _json_has_key(content) if path.suffix == ".json" else _yaml_has_key(content)
+    return _json_has_key(content) if path.suffix.lower() == ".json" else _yaml_has_key(content)
 
 
 def _names_key(descriptor: int) -> bool:

@@ -98,3 +98,22 @@ def test_what_cannot_be_looked_into_is_not_passed_over(tmp_path: Path, monkeypat
     monkeypatch.setattr(os, "scandir", refuse)
     with pytest.raises(UsageError, match="cannot be read"):
         inputs.discover([str(tmp_path)])
+
+
+def test_linked_folders_are_looked_into_once(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "licet.yaml").write_text("manifest_version: 1\n")
+    (tmp_path / "deploy").mkdir()
+    (tmp_path / "deploy" / "linked").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "deploy" / "around").symlink_to(tmp_path / "deploy")
+    found = inputs.discover([str(tmp_path / "deploy")])
+    assert [path.name for path in found] == ["licet.yaml"]
+
+
+def test_files_below_the_working_folder_are_named_relative_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "licet.YAML").write_text("manifest_version: 1\n")
+    monkeypatch.chdir(tmp_path)
+    assert inputs.discover([str(tmp_path / "licet.YAML")]) == [Path("licet.YAML")]
+    assert inputs.discover([str(tmp_path)]) == [Path("licet.YAML")]

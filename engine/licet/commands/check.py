@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ from licet.report import Report
 from licet.verdict import FAIL_ON
 
 Number = TypeVar("Number", int, float)
+_PATIENCE = 2.0
 _MANY = 16  # from here on a second process pays for its start
 
 
@@ -47,12 +49,25 @@ def run(args: argparse.Namespace) -> int:
     found = _catalogue.configured(args)
     outputs = _outputs(found.get("format") or ["text"])
     options = _options(args, found)
-    report = gate.check(args.paths, options)
+    report = gate.check(args.paths, options, _progress())
     _spare_manifests(outputs, report)
     rules = [] if {name for name, _ in outputs} <= {"text", "json"} else _rules(options)
     for name, file in outputs:
         _write(name, file, report, rules)
     return report.exit_code
+
+
+def _progress() -> Callable[[int, int], None]:
+    """Long work says on stderr how far it is, every two seconds."""
+    spoken = time.monotonic()
+
+    def told(done: int, total: int) -> None:
+        nonlocal spoken
+        if time.monotonic() - spoken > _PATIENCE and done < total:
+            spoken = time.monotonic()
+            print(f"licet: {done:,} of {total:,} manifests", file=sys.stderr)
+
+    return told
 
 
 def _options(args: argparse.Namespace, found: dict[str, Any]) -> gate.Options:

@@ -109,9 +109,15 @@ def _target(url: str) -> tuple[str, str, int]:
         port = 0
     if not port or not parts.hostname or parts.username or parts.path not in {"", "/"} or parts.query or parts.fragment:
         raise EvaluatorError(
-            f"{url!r} is no OPA server", hint="give --opa-url as http(s)://host:port, nothing after it"
+            f"{_without_password(url)!r} is no OPA server", hint="give --opa-url as http(s)://host:port, nothing after it"
         )
     return parts.scheme, f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname, port
+
+
+def _without_password(url: str) -> str:
+    """What stands before an @ may be a secret."""
+    head, at, host = url.rpartition("@")
+    return f"{head.partition('://')[0]}://...@{host}" if at else url
 
 
 def _left(deadline: float) -> float:

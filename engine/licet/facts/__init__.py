@@ -18,6 +18,9 @@ from licet.facts.licenses.services import api
 from licet.facts.licenses.terms import lesson_records, readings, terms
 
 JSON = dict[str, Any]
+READ_HERE = frozenset(
+    ("assumptions", "exchange_rates", "identity", "places", "service_regions", "thresholds", "use")
+)
 PARAMETERS = ("thresholds/near_percent",)  # what shipped rules compare with
 
 
@@ -59,9 +62,11 @@ def _contract(catalogue: Catalogue, skipped: bool) -> JSON:
 
 
 def _parameters(catalogue: Catalogue) -> JSON:
+    """What shipped rules compare with, and every area that is not read by the engine itself: an organization's own."""
     found: JSON = {}
-    for key in PARAMETERS:
-        area, name = key.split("/")
+    own = (key for key in catalogue.parameters if key.split("/")[0] not in READ_HERE)
+    for key in (*PARAMETERS, *own):
+        area, _, name = key.partition("/")
         found.setdefault(area, {})[name] = catalogue.parameter(key)
     return found
 

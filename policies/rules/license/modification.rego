@@ -45,12 +45,9 @@ _asked contains [asked, finding] if {
 	finding := term.finding(id, ["modification"], object.union(said, {"relations": binding.relations}))
 }
 
-# Behind an API the provider changes its own copy, and nobody holds weights that were made from it. Where the text does not say whether another format or precision
-# counts as a change, lossy quantization is not clearly the conversion that texts leave free.
+# Behind an API only the provider has a copy to change. Lossy quantization is not clearly a mere conversion.
 _changed(binding) := test.position("weights_behind_api") if {
-	input.components[binding.component].access == "api"
-	input.components[binding.binds].access == "weights"
-	binding.events.modified != false
+	[input.components[name].access | some name in [binding.component, binding.binds]] == ["api", "weights"]
 } else := test.answer(false) if {
 	input.components[binding.component].access == "api"
 	binding.events.handed_over != true

@@ -8,6 +8,8 @@ import pytest
 from command import check, licet
 from hostile import PLAIN
 
+from licet.commands import check as module
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -85,3 +87,14 @@ def test_what_a_policy_folder_misspells_is_an_error(folder: Path) -> None:
     assert answer.code == 2 and "licnse" in answer.err
     (folder / "own" / "profiles" / "mine.yaml").rename(folder / "own" / "profiles" / "mine.yml")
     assert "is no policy file" in check("licet.yaml", "--policies", "own", folder=folder).err
+
+
+def test_long_work_says_on_stderr_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    times = iter([0.0, 1.0, 2.5, 2.5, 3.0, 9.0])
+    monkeypatch.setattr(module.time, "monotonic", lambda: next(times))
+    told = module._progress()
+    for done in (1, 2, 3, 4):
+        told(done, 4)
+    assert capsys.readouterr() == ("", "licet: 2 of 4 manifests\n")

@@ -2,12 +2,13 @@
 """The facts document as a whole."""
 
 import json
+from pathlib import Path
 
 import jsonschema
 from cases import facts, manifest, model
 from in_process import loaded, rule_scenarios
 
-from licet import resources
+from licet import catalogue, resources
 from licet import facts as engine
 from licet.catalogue import CONTRACT
 
@@ -52,3 +53,15 @@ def test_deriving_changes_nothing_and_is_the_same_twice() -> None:
 def test_the_document_is_what_the_schema_says() -> None:
     schema = json.loads((resources.schemas() / "facts.schema.json").read_text("utf-8"))
     jsonschema.validate(facts(), schema, jsonschema.Draft202012Validator)
+
+
+def test_parameters_of_ones_own_reach_the_rules(tmp_path: Path) -> None:
+    (tmp_path / "parameters" / "acme").mkdir(parents=True)
+    (tmp_path / "parameters" / "acme" / "limit.yaml").write_text(
+        "id: acme/limit\ntitle: Limit\ndescription: A limit.\nunit: null\nvalues:\n"
+        '  - {from: "2026-01-01", until: null, value: 7, authority: organization_policy, verification: read, '
+        "cites: [{source: Handbook, section: limits, url: null, read_on: null}]}\n"
+    )
+    own = catalogue.load(as_of="2026-11-23", policies=[tmp_path])
+    assert engine.derive(manifest(), own, {})["parameters"]["acme"] == {"limit": 7}
+    assert set(engine.derive(manifest(), loaded(), {})["parameters"]) == {"thresholds"}

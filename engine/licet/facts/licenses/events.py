@@ -45,8 +45,14 @@ def hosted(case: Case, bound: Component) -> Truth:
     if bound.get("network_service") is True and mode not in ("internal", "research"):
         return None if mode is None else True
     if bound.get("made_available") is False:
-        return None if contradicted(case, bound) else False
-    return None if mode is None else mode == "hosted"
+        return None if contradicted(case, bound) or _unknown_reach(bound, mode) else False
+    return None if mode is None or (_unknown_reach(bound, mode) and mode != "hosted") else mode == "hosted"
+
+
+def _unknown_reach(bound: Component, mode: str | None) -> bool:
+    """Somebody says that nobody knows whether others reach the program over a network."""
+    asked = "network_service" in bound.data and bound.get("network_service") is None
+    return asked and mode not in ("internal", "research")
 
 
 def multimodal(origin: Component) -> Truth:
