@@ -117,7 +117,8 @@ def leaves(case: Case, item: Component) -> Truth:
         return None
     if said is True:
         return True
-    return None if mode is None else mode in HANDING_MODES
+    unknown = item.kind == "software" and "made_available" in item.data and mode not in HANDING_MODES
+    return None if mode is None or unknown else mode in HANDING_MODES
 
 
 def _beside_service(case: Case, item: Component) -> Truth:

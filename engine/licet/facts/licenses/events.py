@@ -44,8 +44,8 @@ def hosted(case: Case, bound: Component) -> Truth:
         return False
     if bound.get("network_service") is True and mode not in ("internal", "research"):
         return None if mode is None else True
-    if bound.get("made_available") is False:
-        return None if contradicted(case, bound) or _unknown_reach(bound, mode) else False
+    if bound.get("made_available") is False and bound.kind == "model":  # a program that is kept may still be reached
+        return None if contradicted(case, bound) else False
     return None if mode is None or (_unknown_reach(bound, mode) and mode != "hosted") else mode == "hosted"
 
 

@@ -29,11 +29,13 @@ def software(case: Case, component: Component, texts: list[JSON]) -> JSON | None
 def _production(case: Case, component: Component, texts: list[JSON], changed: bool, granted: JSON) -> JSON:
     if changed or not any(_time_released(text) for text in texts):
         return settled(True)
-    if component.get("production") is True:
+    if component.get("production") is True or granted["holds"] is True:
         return granted
+    if "production" in component.data and component.get("production") is None:
+        return missing(f"{component.pointer}/production")
     stage = case.deployment.get("stage")
     if stage is None:
-        return missing("/deployment/stage") if granted["holds"] is not True else settled(True)
+        return missing("/deployment/stage")
     return settled(True) if stage == "development" else granted
 
 
