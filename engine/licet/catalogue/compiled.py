@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 from licet import documents, resources
@@ -92,12 +93,16 @@ def _metadata(source: Source, text: str, result: JSON) -> list[Problem]:
 
 
 def _check(document: documents.Document, schema: str) -> list[Problem]:
+    errors = sorted(_validator(schema).iter_errors(document.data), key=lambda error: error.json_path)
+    return [_problem(document, _pointer(error.absolute_path), error.message) for error in errors]
+
+
+@cache
+def _validator(schema: str) -> Any:
     import jsonschema
 
     path = resources.schemas() / f"{schema}.schema.json"
-    validator = jsonschema.Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
-    errors = sorted(validator.iter_errors(document.data), key=lambda error: error.json_path)
-    return [_problem(document, _pointer(error.absolute_path), error.message) for error in errors]
+    return jsonschema.Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
 
 
 def _pointer(path: Any) -> str:
