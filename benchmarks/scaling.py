@@ -42,9 +42,9 @@ def _show(title: str, builds: dict[int, Callable[[Path], None]], *, components: 
 def _times(loaded: catalogue.Catalogue, components: int) -> tuple[float, float]:
     manifest = schema.checked(documents.parse(json.dumps(_manifest(components)).encode(), "m", format="json")).data
     engine = evaluators.open_evaluator("embedded", loaded.modules, timeout=60)
-    document = json.dumps(facts.derive(manifest, loaded, {}))
+    document = json.dumps(facts.derive(manifest, loaded))
     return (
-        _median(lambda: facts.derive(manifest, loaded, {})),
+        _median(lambda: facts.derive(manifest, loaded)),
         _median(lambda: engine.evaluate(document)),
     )
 

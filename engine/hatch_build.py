@@ -21,9 +21,10 @@ class CompiledCatalogue(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root, "engine")))
-        from licet.catalogue import cache, compiled, sources
+        from licet import cache
+        from licet.catalogue import compiled, sources
 
         files = sources.read([Path(self.root, "policies")])
         path = Path(tempfile.mkdtemp(), cache.SHIPPED)
-        cache.write(sources.digest(files), compiled.compile_sources(files), path)
+        cache.write(cache.CATALOGUE, sources.digest(files), compiled.compile_sources(files), path)
         build_data["force_include"][str(path)] = f"licet/_data/policies/{cache.SHIPPED}"

@@ -43,8 +43,8 @@ def document(manifest: Any) -> documents.Document:
 def derive(manifest: Any, folder: Path = RULES, profile: str = "licenses") -> tuple[documents.Document, JSON]:
     """The validated document and its facts."""
     read = document(manifest)
-    results = evidence.run(evidence.plan(read.data), read, folder, folder)
-    return read, facts.derive(read.data, loaded(profile), results)
+    found = evidence.gather(read, loaded(profile), evidence.Sources(folder, folder))
+    return read, facts.derive(read.data, loaded(profile), found)
 
 
 def judge(manifest: Any, folder: Path = RULES, profile: str = "licenses") -> list[findings.Finding]:

@@ -44,8 +44,8 @@ def _cases(loaded: catalogue.Catalogue) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _facts(loaded: catalogue.Catalogue, content: bytes, folder: Path) -> dict[str, Any]:
     document = schema.checked(documents.parse(content, "case.yaml", format=None))
-    results = evidence.run(evidence.plan(document.data), document, folder, folder)
-    return facts.derive(document.data, loaded, results)
+    found = evidence.gather(document, loaded, evidence.Sources(folder, folder))
+    return facts.derive(document.data, loaded, found)
 
 
 def _found(engine: evaluators.Evaluator, loaded: catalogue.Catalogue, derived: dict[str, Any]) -> str:

@@ -32,6 +32,7 @@ class Options(NamedTuple):
     jobs: int = 1
     root: Path | None = None
     skip_evidence: bool = False
+    ledger: str | None = None
     external: JSON | None = None
     cache_folder: Path | None = None
     fail_on: str = "deny"

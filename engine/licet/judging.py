@@ -67,11 +67,11 @@ def read(path: Path) -> Document:
 def derive(document: Document, path: Path, catalogue: Catalogue, options: Options) -> JSON:
     """The facts of one manifest: evidence is looked at here, the rest is pure."""
     base = path.parent
-    jobs = evidence.plan(document.data)
-    results = evidence.run(jobs, document, base, options.root or _root(base), skip=options.skip_evidence)
-    return facts.derive(
-        document.data, catalogue, results, skipped=options.skip_evidence, external=options.external
+    sources = evidence.Sources(
+        base, options.root or _root(base), options.skip_evidence, options.ledger, options.cache_folder
     )
+    found = evidence.gather(document, catalogue, sources)
+    return facts.derive(document.data, catalogue, found, external=options.external)
 
 
 def found_in(derived: JSON, judge: Judge) -> list[findings.Finding]:

@@ -23,7 +23,7 @@ def check_license_compatibility(model_license: str, use_case: JSON, *, as_of: st
     """
     day = settings.day(as_of)
     loaded = catalogue.load(as_of=day, profile="licenses", cache_folder=settings.cache_folder(settings.environment()))
-    facts_document = facts.derive(_checked(_manifest(model_license, use_case)), loaded, {})
+    facts_document = facts.derive(_checked(_manifest(model_license, use_case)), loaded)
     engine = evaluators.open_evaluator("embedded", loaded.modules, timeout=60.0)
     found = findings.collect(engine.evaluate(json.dumps(facts_document)), loaded, facts_document)
     word = verdict.decide(found)

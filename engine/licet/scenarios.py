@@ -57,8 +57,8 @@ def run(scenario: Scenario, catalogue: Catalogue, evaluator: Evaluator, folder: 
     catalogue = catalogue.taking(scenario.positions) if scenario.positions else catalogue
     content = json.dumps(scenario.manifest).encode()
     document = schema.checked(documents.parse(content, scenario.file, format="json"))
-    results = evidence.run(evidence.plan(document.data), document, folder, folder, skip=scenario.skipped)
-    derived = facts.derive(document.data, catalogue, results, skipped=scenario.skipped)
+    found_evidence = evidence.gather(document, catalogue, evidence.Sources(folder, folder, scenario.skipped))
+    derived = facts.derive(document.data, catalogue, found_evidence)
     found = findings.collect(evaluator.evaluate(json.dumps(derived)), catalogue, derived)
     return Outcome(scenario, derived, found, list(_faults(scenario.expect, found)))
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from licet import resources
-from licet.catalogue import cache, dates, names, sources
+from licet import cache, resources
+from licet.catalogue import dates, names, sources
 from licet.errors import PolicyError, UsageError
 
 JSON = dict[str, Any]
@@ -100,13 +100,13 @@ def load(
     files = sources.read([resources.policies(), *(policies or [])])
     digest = sources.digest(files)
     places = [resources.policies(), *([cache_folder] if cache_folder else [])]
-    content = cache.find(digest, places)
+    content = cache.find(cache.CATALOGUE, digest, places)
     if content is None:
         from licet.catalogue import compiled  # reads and checks every file: only when something changed
 
         content = compiled.compile_sources(files)
         if cache_folder:
-            cache.store(digest, content, cache_folder)
+            cache.store(cache.CATALOGUE, digest, content, cache_folder)
     return _select(content, digest, as_of, profile)
 
 

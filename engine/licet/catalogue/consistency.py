@@ -43,9 +43,18 @@ def _profile(profile: JSON, content: JSON) -> Iterator[tuple[str, str]]:
     if GATE not in chosen or any(rule.startswith(f"{GATE}/") for rule in profile["exclude"]):
         yield "a profile may not leave out the rules of gate", f"List the family {GATE} and exclude none of its rules."
     for key, value in profile["parameters"].items():
-        kinds = {type(dated["value"]).__name__ for dated in parameters.get(key, {}).get("values", [])}
-        if kinds and type(value).__name__ not in kinds:
+        kinds = {_kind(dated["value"]) for dated in parameters.get(key, {}).get("values", [])}
+        if kinds and "nothing" not in kinds and _kind(value) not in kinds:
             yield f"the parameter {key} is of another kind", f"Write it as the catalogue does: {', '.join(sorted(kinds))}."
+
+
+def _kind(value: Any) -> str:
+    """What a value is, in words; a parameter that is nothing until somebody sets it takes any kind."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true or false"
+    return "a number" if isinstance(value, int | float) else {str: "text", list: "a list"}.get(type(value), "an object")
 
 
 def _unknown(kind: str, named: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from licet import __version__
 from licet.catalogue import CONTRACT, Catalogue
-from licet.evidence import Result
+from licet.evidence import NONE, Evidence
 from licet.facts import claims, components, lineage
 from licet.facts.case import Case
 from licet.facts.licenses.data_uses import data_uses
@@ -25,14 +25,14 @@ PARAMETERS = ("thresholds/near_percent",)  # what shipped rules compare with
 
 
 def derive(
-    manifest: JSON, catalogue: Catalogue, evidence: dict[str, Result], *, skipped: bool = False, external: JSON | None = None
+    manifest: JSON, catalogue: Catalogue, evidence: Evidence = NONE, *, external: JSON | None = None
 ) -> JSON:
     """Derive every fact that rules read from the manifest, the catalogue of the day and the evidence."""
-    case = Case(manifest, catalogue, evidence)
+    case = Case(manifest, catalogue, evidence.files)
     identities = {name: identify(case, component) for name, component in case.components.items()}
     bound = terms(case, identities)
     return {
-        "contract": _contract(catalogue, skipped),
+        "contract": _contract(catalogue, evidence.skipped),
         "parameters": _parameters(catalogue),
         "said": _said(case),
         "organization": components.organization(case),
@@ -45,6 +45,7 @@ def derive(
         "data_uses": data_uses(case, bound),
         "evidence": claims.evidence(case),
         "claims": claims.claims(case),
+        **evidence.privacy,
         "manifest": manifest,
         "external": external or {},
     }

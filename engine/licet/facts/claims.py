@@ -19,16 +19,12 @@ def evidence(case: Case) -> JSON:
 
 
 def claims(case: Case) -> JSON:
-    """By pointer: claims of anonymity and of differential privacy. Until they are recomputed they prove nothing."""
+    """By pointer: claims of anonymity. Until the data are tested they prove nothing."""
     found: JSON = {}
     for component in case.components.values():
         anonymization = component.get("anonymization") or {}
         if anonymization.get("claim") not in (None, "none"):
             found[f"{component.pointer}/anonymization/claim"] = _claim(component.name, anonymization["claim"])
-        training = component.get("training") or {}
-        if (training.get("differential_privacy") or {}).get("claim") is not None:
-            pointer = f"{component.pointer}/training/differential_privacy/claim"
-            found[pointer] = _claim(component.name, "differential privacy")
     return found
 
 

@@ -16,7 +16,7 @@ def test_claims_that_nothing_tests_are_listed_with_their_place() -> None:
         {"name": "g", "license": "MIT"},
     ]
     found = claims(case(models=[model(training=private)], datasets=data))
-    assert set(found) == {"/models/0/training/differential_privacy/claim", "/datasets/0/anonymization/claim"}
+    assert set(found) == {"/datasets/0/anonymization/claim"}
 
 
 def test_evidence_that_other_rules_ask_about_is_left_to_them() -> None:

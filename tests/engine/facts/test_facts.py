@@ -11,18 +11,19 @@ from in_process import loaded, rule_scenarios
 from licet import catalogue, resources
 from licet import facts as engine
 from licet.catalogue import CONTRACT
+from licet.evidence import NONE
 
 
 def test_the_contract_names_catalogue_and_day() -> None:
     contract = facts()["contract"]
     assert contract["version"] == CONTRACT and contract["catalogue"] == loaded().digest
     assert contract["as_of"] == "2026-11-23" and contract["evidence"] == "verify"
-    assert engine.derive(manifest(), loaded(), {}, skipped=True)["contract"]["evidence"] == "skip"
+    assert engine.derive(manifest(), loaded(), NONE._replace(skipped=True))["contract"]["evidence"] == "skip"
 
 
 def test_what_was_said_about_licenses_that_nobody_knows() -> None:
     models = [model(), model(name="n", license=None), {"name": "o"}]
-    assert engine.derive(manifest(models=models), loaded(), {})["said"] == {"/models/1/license": "null", "/models/2/license": "absent"}
+    assert engine.derive(manifest(models=models), loaded())["said"] == {"/models/1/license": "null", "/models/2/license": "absent"}
 
 
 def test_texts_hold_closed_values_only() -> None:
@@ -39,14 +40,14 @@ def test_a_component_that_leads_nowhere_is_said_to() -> None:
 
 
 def test_external_documents_and_the_manifest_are_passed_on() -> None:
-    found = engine.derive(manifest(), loaded(), {}, external={"inventory": {"a": 1}})
+    found = engine.derive(manifest(), loaded(), external={"inventory": {"a": 1}})
     assert found["external"] == {"inventory": {"a": 1}} and found["manifest"] == manifest()
 
 
 def test_deriving_changes_nothing_and_is_the_same_twice() -> None:
     for scenario in rule_scenarios()[::40]:
         before = json.dumps(scenario.manifest)
-        first, second = (engine.derive(scenario.manifest, loaded(), {}) for _ in range(2))
+        first, second = (engine.derive(scenario.manifest, loaded()) for _ in range(2))
         assert first == second and json.dumps(scenario.manifest) == before
 
 
@@ -63,5 +64,5 @@ def test_parameters_of_ones_own_reach_the_rules(tmp_path: Path) -> None:
         "cites: [{source: Handbook, section: limits, url: null, read_on: null}]}\n"
     )
     own = catalogue.load(as_of="2026-11-23", policies=[tmp_path])
-    assert engine.derive(manifest(), own, {})["parameters"]["acme"] == {"limit": 7}
-    assert set(engine.derive(manifest(), loaded(), {})["parameters"]) == {"thresholds"}
+    assert engine.derive(manifest(), own)["parameters"]["acme"] == {"limit": 7}
+    assert set(engine.derive(manifest(), loaded())["parameters"]) == {"dp", "thresholds"}

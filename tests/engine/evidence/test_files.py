@@ -9,16 +9,17 @@ from typing import Any
 import pytest
 from cases import manifest, model
 
-from licet import documents, evidence, resources
+from licet import documents, resources
 from licet.errors import InputError
+from licet.evidence import Result, files
 
 TEXT = b"MIT  License\n\nPermission is hereby granted\n"
 
 
-def run(folder: Path, root: Path | None = None, *, skip: bool = False, **over: Any) -> dict[str, evidence.Result]:
+def run(folder: Path, root: Path | None = None, *, skip: bool = False, **over: Any) -> dict[str, Result]:
     data = manifest(**over)
     document = documents.parse(json.dumps(data).encode(), "licet.json", format="json")
-    return evidence.run(evidence.plan(data), document, folder, root or folder, skip=skip)
+    return files.run(files.plan(data), document, folder, root or folder, skip=skip)
 
 
 def sha256(data: bytes) -> str:
@@ -95,4 +96,4 @@ def test_every_path_of_the_schema_is_held_inside() -> None:
 
     for path in (resources.schemas() / "manifest").glob("*.json"):
         walk(json.loads(path.read_text("utf-8")))
-    assert found and found <= evidence._PATH_KEYS
+    assert found and found <= files._PATH_KEYS

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Files behind claims: what the manifest points at, and whether it is there and is what it says.
 
-`plan` is pure; `run` is the only place with input and output. The answer for each pointer is one of
+`plan` is pure; `run` looks. The answer for each pointer is one of
 `verified` (file and digest match), `present` (file without a digest), `differs`, `missing`, `unchecked`.
 """
 
