@@ -7,10 +7,12 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+import uuid
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
+import postgresql
 import pytest
 import tools
 
@@ -69,6 +71,21 @@ def opa_server(tool: Callable[[str], Path], tmp_path_factory: pytest.TempPathFac
         finally:
             server.terminate()
             server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The URL of a real PostgreSQL server on this machine, started for this session."""
+    if reason := postgresql.missing():
+        pytest.skip(reason)
+    with postgresql.server() as base:
+        yield base
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> str:
+    """The URL of an empty place on that server."""
+    return postgresql.empty(postgresql_server, f"licet_{uuid.uuid4().hex}")
 
 
 def _wait(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -16,6 +16,7 @@ from licet import __version__, cli
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-23"
+WORDS = {"policy": ("new", "test", "bundle", "push"), "ledger": ("add", "total", "list", "verify", "export")}
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 WITH_SESSIONS = [path for path in PAGES if "```console" in path.read_text(encoding="utf-8")]
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
@@ -86,7 +87,8 @@ def test_sessions_are_real(
 @pytest.fixture
 def options(capsys: pytest.CaptureFixture[str]) -> set[str]:
     """Every option of every command, from its help."""
-    for words in (*([verb] for verb in cli.VERBS), *(["policy", word] for word in ("new", "test", "bundle", "push"))):
+    below = [[verb, word] for verb, inner in WORDS.items() for word in inner]
+    for words in (*([verb] for verb in cli.VERBS), *below):
         with pytest.raises(SystemExit):
             cli.main([*words, "--help"])
     return {"--version", *_OPTION.findall(capsys.readouterr().out)}

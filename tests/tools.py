@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Go tools that some tests need: pinned, built once per version into a cache outside the clone, found from there.
 
-`python tests/tools.py` builds what is missing when a Go toolchain is there, and says what it did.
+`python tests/tools.py` builds what is missing when a Go toolchain is there, installs a PostgreSQL server where it can
+(tests/postgresql.py), and says what it did.
 """
 
 import json
@@ -11,6 +12,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import postgresql
 
 PINS = {
     "opa": ("github.com/open-policy-agent/opa", "v1.22.2"),
@@ -71,13 +74,15 @@ def _go(*arguments: str) -> "subprocess.CompletedProcess[str]":
 
 
 def main() -> None:
-    """Build every tool that is missing; a tool that cannot be built is reported, and its tests will skip or fail."""
+    """Build or install every tool that is missing; what fails is reported, and its tests will skip or fail."""
     for name in PINS:
         if missing(name) is None:
             continue
         print(f"building {name} {PINS[name][1]} into {path(name).parent} ...", file=sys.stderr)
         if reason := _no_go() or _build(name):
             print(f"{name}: {reason.strip()}", file=sys.stderr)
+    if reason := postgresql.install():
+        print(f"postgresql: {reason.strip()}", file=sys.stderr)
 
 
 if __name__ == "__main__":

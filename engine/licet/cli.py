@@ -22,6 +22,8 @@ VERBS = {
     "facts": "the facts document that rules see",
     "init": "write a commented starter manifest",
     "policy": "write, test and bundle rules",
+    "dp": "privacy accounting: epsilon, noise, audits, logs",
+    "ledger": "privacy budgets across releases: record, total, verify",
     "config": "show the settings in force",
 }
 UNJUDGED = 2

@@ -6,6 +6,7 @@ LicetError             one message, one hint that says what to do
 ├── PolicyError        a broken rule, license, parameter or profile
 ├── EvaluatorError     the evaluator failed, timed out or left a rule unanswered
 └── UsageError         the command line or configuration makes no sense
+    └── ParameterError a number that no mechanism can have; also a ValueError
 """
 
 from __future__ import annotations
@@ -66,3 +67,7 @@ class EvaluatorError(LicetError):
 
 class UsageError(LicetError):
     """The command line, configuration or call cannot be followed."""
+
+
+class ParameterError(UsageError, ValueError):
+    """A value of a calculation that is outside its range or of the wrong type."""

@@ -25,9 +25,11 @@ KEYS: dict[str, type | tuple[type, ...]] = {
     "timeout": (int, float),
     "jobs": int,
     "root": str,
+    "ledger": str,
 }
 LIMITS = {"timeout": 86_400, "jobs": 256}
 _PATHS = ("policies", "root")
+_SQLITE = "sqlite:///"
 _DAY = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 
 
@@ -44,6 +46,18 @@ def located(start: Path) -> tuple[Path | None, JSON]:
             if found is not None:
                 return folder / name, _checked(folder / name, found)
     return None, {}
+
+
+def masked_url(url: str) -> str:
+    """A database's URL without its password and options, fit to be printed."""
+    scheme, separator, rest = url.partition("://")
+    if not separator or scheme == "sqlite":
+        return url
+    user, at, place = rest.rpartition("@")
+    if any(char in user for char in "/?#"):
+        return f"{scheme}://***"  # where the password begins and ends cannot be told
+    name = f"{user.partition(':')[0]}{':***' if ':' in user else ''}"
+    return f"{scheme}://{name}{at}{place.partition('?')[0]}"
 
 
 def cache_folder(environ: Mapping[str, str]) -> Path | None:
@@ -116,6 +130,8 @@ def _sensible(key: str, value: Any) -> bool:
 
 
 def _located(folder: Path, key: str, value: Any) -> Any:
+    if key == "ledger" and value.startswith(_SQLITE):
+        return f"{_SQLITE}{folder / value.removeprefix(_SQLITE)}"
     if key not in _PATHS:
         return value
     return [str(folder / one) for one in value] if isinstance(value, list) else str(folder / value)

@@ -23,10 +23,37 @@ def test_the_nearest_file_holds(tmp_path: Path) -> None:
     assert settings.load(inner) == {}
 
 
+def test_a_ledger_file_is_relative_to_the_settings(tmp_path: Path) -> None:
+    for said, meant in (("x.db", f"{tmp_path}/x.db"), ("/x.db", "/x.db")):
+        (tmp_path / "licet.toml").write_text(f'ledger = "sqlite:///{said}"\n')
+        assert settings.load(tmp_path) == {"ledger": f"sqlite:///{meant}"}
+    (tmp_path / "licet.toml").write_text('ledger = "postgresql://me@host/db"\n')
+    assert settings.load(tmp_path) == {"ledger": "postgresql://me@host/db"}
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://me:pass@host:5432/db?password=pass", "postgresql://me:***@host:5432/db"),
+        ("postgresql://me:p@ss:pass@host/db", "postgresql://me:***@host/db"),
+        ("postgresql://me@host/db", "postgresql://me@host/db"),
+        ("postgresql:///db?host=/run", "postgresql:///db"),
+        ("postgresql://me:pa/pass@host/db", "postgresql://***"),
+        ("postgresql://me:pa?pass@host/db", "postgresql://***"),
+        ("postgresql://host/db?password=p@pass", "postgresql://***"),
+        ("sqlite:////a@b/c?d.db", "sqlite:////a@b/c?d.db"),
+        ("words", "words"),
+    ],
+)
+def test_what_may_be_shown_of_a_url(url: str, shown: str) -> None:
+    assert settings.masked_url(url) == shown
+    assert "pass" not in shown
+
+
 @pytest.mark.parametrize(
     "text",
     ["profil = 'x'", "profile = 1", "jobs = true", "jobs = '2'", "policies = 'x'", "accept-review = true", "evidence = 'skip'", "as-of = '2026-01-01'", "profile = "]
-    + ["timeout = 0", "timeout = -1", "timeout = inf", "timeout = nan", "timeout = 1e30", "jobs = 0", "jobs = 257", "format = [1]", "format = []", "policies = ['']", "root = ''"],
+    + ["timeout = 0", "timeout = -1", "timeout = inf", "timeout = nan", "timeout = 1e30", "jobs = 0", "jobs = 257", "format = [1]", "format = []", "policies = ['']", "root = ''", "ledger = ''", "ledger = 1"],
 )
 def test_what_is_no_setting_is_an_error(text: str, tmp_path: Path) -> None:
     (tmp_path / "licet.toml").write_text(text)

@@ -38,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--accept-review", action="store_true", help="let review and unknown exit 0; recorded")
     parser.add_argument("--timeout", type=_seconds, help="seconds for one manifest (default: 60)")
     parser.add_argument("--jobs", type=_count, help="worker processes (default: by number of manifests)")
+    parser.add_argument("--ledger", metavar="URL", help="the privacy-budget ledger whose releases count as well")
     parser.add_argument("--root", metavar="DIR", help="evidence may not leave it (default: the git repository)")
     parser.add_argument(
         "--evidence", choices=("verify", "skip"), default="verify", help="skip: what needs evidence is unknown"
@@ -82,6 +83,7 @@ def _options(args: argparse.Namespace, found: dict[str, Any]) -> gate.Options:
         jobs=found.get("jobs") or _jobs(args.paths),
         root=Path(found["root"]) if found.get("root") else None,
         skip_evidence=args.evidence == "skip",
+        ledger=found.get("ledger"),
         external=_external.load(args),
         cache_folder=settings.cache_folder(settings.environment()),
         fail_on=_known(found.get("fail-on", "deny"), FAIL_ON, "fail-on"),

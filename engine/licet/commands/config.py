@@ -14,5 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     file, found = settings.located(Path.cwd())
+    if "ledger" in found:
+        found["ledger"] = settings.masked_url(found["ledger"])
     _catalogue.print_json({"file": str(file) if file else None, "settings": found})
     return 0

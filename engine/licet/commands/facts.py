@@ -11,6 +11,7 @@ from licet.commands import _catalogue, _external
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("manifest", metavar="MANIFEST", help="the manifest")
     parser.add_argument("--root", metavar="DIR", type=Path, help="evidence may not leave it (default: the git repository)")
+    parser.add_argument("--ledger", metavar="URL", help="the privacy-budget ledger whose releases count as well")
     parser.add_argument("--evidence", choices=("verify", "skip"), default="verify", help="skip: look at no file")
     _catalogue.add_arguments(parser, formats=False)
     parser.add_argument("--format", choices=("json",), default="json", help="how to print (default: json)")
@@ -25,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
         policies=tuple(_catalogue.folders(found)),
         root=args.root,
         skip_evidence=args.evidence == "skip",
+        ledger=found.get("ledger"),
         external=_external.load(args),
         cache_folder=settings.cache_folder(settings.environment()),
     )

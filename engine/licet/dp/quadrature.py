@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The loss of one step as a finite law: nodes of a trapezoid rule in the output, and how far that rule can be off.
+
+Density of P (or Q) against N(0): f = sum_j w_j exp((2jx - j^2)/(2 sigma^2)), and its mirror image; L = ln f_P - ln f_Q.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from licet.dp import strips
+from licet.dp.normal import UNIT, Array
+from licet.dp.pairs import Mixture
+
+_LOG_ROOT_2PI = 0.5 * math.log(2 * math.pi)
+_ROWS = np.linspace(0.0, 1.0, 49)
+MOST_NODES = 60_000
+
+
+class Uncertified(Exception):
+    """A bound that was needed cannot be had at a reasonable cost; the caller answers with wider ends."""
+
+
+class Side(NamedTuple):
+    """One f: its logarithm, the absolute error of that, and the share of each center (rows: centers 1, 2, ...)."""
+
+    log: Array
+    error: Array
+    shares: Array
+
+
+class Nodes(NamedTuple):
+    """Quadrature nodes of one mixture in one direction, with real exponent z: E[e^{zL}] is about sum exp(base + z loss)."""
+
+    x: Array
+    sign: float
+    loss: Array
+    loss_error: Array
+    base: Array
+    base_error: Array
+    near: Side
+    far: Side
+    sigma: float
+
+
+def side(weights: tuple[float, ...], x: Array, sigma: float, mirrored: bool, slack: float = 0.0) -> Side:
+    """ln f at x, accurate where f is near 1."""
+    centers = np.arange(1.0, len(weights))[:, None]
+    if not centers.size:
+        zero = np.zeros_like(x)
+        return Side(zero, zero, np.zeros((1, len(x))))
+    chances = np.array(weights[1:])[:, None]
+    slopes = (centers * ((-x if mirrored else x)[None, :]) - centers * centers / 2) / (sigma * sigma)
+    with np.errstate(divide="ignore"):
+        logs = np.log(chances) + slopes
+        first = math.log(weights[0]) if weights[0] > 0 else -math.inf
+    most = np.maximum(logs.max(axis=0), first)
+    large = most + np.log(np.exp(logs - most).sum(axis=0) + np.exp(first - most))
+    shares = np.exp(logs - large)
+    terms = chances * np.expm1(np.minimum(slopes, 40.0))
+    small = terms.sum(axis=0)
+    close = (np.abs(small) < 0.5) & (slopes.max(axis=0) < 40.0)
+    log = np.where(close, np.log1p(np.where(close, small, 0.0)), large)
+    moved = np.where(close, np.abs(terms).sum(axis=0) / np.where(close, 1 + small, 1.0), 1.0)
+    steepest = np.abs(slopes).max(axis=0)
+    error = UNIT * ((3 * steepest + 12 + len(weights)) * moved + 4 * np.abs(log)) + slack * np.minimum(moved, 1.0) * 2
+    return Side(log, error, shares)
+
+
+def cuts(mixture: Mixture, exponents: tuple[float, float], digits: float) -> tuple[float, float]:
+    """Ends of a range outside which the integral is at most e^-digits on either side (the whole is at least 1)."""
+    return -_cut(mixture, exponents, digits, True), _cut(mixture, exponents, digits, False)
+
+
+def _cut(mixture: Mixture, exponents: tuple[float, float], digits: float, left: bool) -> float:
+    """The right cut of the integrand, or of its mirror image.
+
+    Beyond X the slope of each f^e is at most: for a rising factor e g/sigma^2, for a falling power of a rising log-convex f
+    its slope at X or 0. So the tail is at most F(X) n(X) R((X - S sigma^2)/sigma), R the Mills ratio.
+    """
+    sigma = mixture.sigma
+    rising, falling = (mixture.below, mixture.above) if left else (mixture.above, mixture.below)
+    up, down = (exponents[1], exponents[0]) if left else exponents
+    steep = max(up, 0.0) * (len(rising) - 1)
+    high = steep + math.sqrt(2 * digits + 20) * sigma * 1.3 + max(-down, 0.0) * (len(falling) - 1) * 0.0
+    low = 0.0
+    for _ in range(6):
+        x = low + (high - low) * _ROWS
+        first, second = side(rising, x, sigma, False), side(falling, x, sigma, True)
+        share = (np.arange(1.0, len(falling))[:, None] * second.shares).sum(axis=0) if len(falling) > 1 else np.zeros_like(x)
+        slope = (steep + max(-down, 0.0) * share) / sigma
+        shifted = x / sigma - slope
+        log_mills = np.where(shifted > 1.25, -np.log(np.maximum(shifted, 1.0)), np.minimum(shifted, 0.0) ** 2 / 2 + 0.92)
+        bound = up * first.log + down * second.log - (x / sigma) ** 2 / 2 - _LOG_ROOT_2PI + log_mills
+        passed = np.flatnonzero(bound <= -digits)
+        if passed.size:
+            return float(x[passed[0]])
+        low, high = 0.0, 2 * high
+    raise Uncertified("range")
+
+
+def nodes(mixture: Mixture, direction: int, z: float, spread: float, digits: float, slack: float = 0.0) -> Nodes:
+    """The nodes for exponents with real part z, spacing `spread`, cut where e^-digits is left."""
+    low, high = cuts(mixture, strips.exponents(direction, z), digits)
+    bottom, top = cuts(mixture, strips.exponents(direction, 0.0), digits)
+    return at(mixture, direction, spread, (min(low, bottom), max(high, top)), slack)
+
+
+def at(mixture: Mixture, direction: int, spread: float, limits: tuple[float, float], slack: float = 0.0) -> Nodes:
+    """The nodes on a given range."""
+    first, last = math.floor(limits[0] / spread), math.ceil(limits[1] / spread)
+    if last - first > MOST_NODES:
+        raise Uncertified("nodes")
+    x = spread * np.arange(first, last + 1.0)
+    sigma = mixture.sigma
+    above, below = side(mixture.above, x, sigma, False, slack), side(mixture.below, x, sigma, True, slack)
+    near, far = (above, below) if direction > 0 else (below, above)
+    loss = near.log - far.log
+    square = (x / sigma) ** 2 / 2
+    base = near.log - square + (math.log(spread / sigma) - _LOG_ROOT_2PI)
+    base_error = near.error + UNIT * (4 * square + 2 * np.abs(near.log) + 12)
+    return Nodes(x, float(direction), loss, near.error + far.error + 2 * UNIT * np.abs(loss), base, base_error, near, far, sigma)

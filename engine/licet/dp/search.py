@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where to put the contour: the real exponent z at which Chernoff's bound is best. Nothing here needs to be certain."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from licet.dp import quadrature, strips
+from licet.dp.laws import atoms_of
+from licet.dp.normal import Array
+from licet.dp.pairs import Mixture, Phases
+from licet.dp.quadrature import Uncertified
+
+Rough = Callable[[Array], Array]
+_GRID = np.geomspace(1 / 8, 8, 13)
+_FINE = np.geomspace(0.75, 1.33, 7)
+_ROUNDS = 12
+_FACTORS = (1.0, 0.9, 0.8, 0.7, 0.6)
+_BEYOND = np.array([0.7, 0.8, 0.9, 1.0, 1.06, 1.12, 1.2, 1.3, 1.5, 1.8, 2.4, 4.0])
+_PREFERENCE = 1.2
+_MOST_NODES = 4000
+WRAPPED = 21.0
+
+
+def rough_moments(phases: Phases, direction: int) -> Rough:
+    """K(z) for arrays of z, to a few digits."""
+
+    def moment(z: Array) -> Array:
+        total = phases.mu**2 * z * (z + 1) / 2
+        for step in phases.steps:
+            with np.errstate(all="ignore"):
+                parts = [chance * _excess(mixture, direction, z) for chance, mixture in step.parts]
+                total = total + step.count * np.log1p(np.sum(parts, axis=0))
+        for atom in atoms_of(phases):
+            total = total + atom.count * atom.log_moment(z)
+        return _finite(total)
+
+    return moment
+
+
+def _excess(mixture: Mixture, direction: int, z: Array) -> Array:
+    """E[e^{zL}] - 1 on a grid that is wide enough for the largest z; infinite where that grid would be huge."""
+    sigma, sizes = mixture.sigma, (len(mixture.above) - 1, len(mixture.below) - 1)
+    spread = min(0.55 * sigma, 0.65 * sigma * sigma / max(sizes))
+    fits = z <= _MOST_NODES * spread / max(sizes)
+    found = np.full(len(z), np.inf)
+    if fits.any():
+        first, second = strips.exponents(direction, float(z[fits].max()))
+        right = 8 * sigma + max(first * sizes[0], -second * sizes[1], 0.0)
+        left = 8 * sigma + max(-first * sizes[0] * min(1.0, _odds(mixture.above)), second * sizes[1], 0.0)
+        nodes = quadrature.at(mixture, direction, min(spread, (left + right) / 40), (-left, right))
+        tilt, weights = np.outer(z[fits], nodes.loss), np.exp(nodes.base)
+        low = np.minimum(tilt, 1.0)
+        found[fits] = (np.where(tilt > 1.0, np.exp(tilt + nodes.base) - weights, np.expm1(low) * weights)).sum(axis=1)
+    return found
+
+
+def _odds(weights: tuple[float, ...]) -> float:
+    return (1 - weights[0]) / weights[0] if weights[0] > 0 else math.inf
+
+
+class Plan(NamedTuple):
+    """Where to invert: z, a larger exponent for what wraps around, the deviation of the tilted loss, Chernoff's epsilon."""
+
+    z: float
+    beyond: float
+    deviation: float
+    log_delta: float
+    epsilon: float
+
+
+def for_delta(phases: Phases, direction: int, log_delta: float) -> Plan:
+    """A plan for the epsilon at e^log_delta."""
+    moment = rough_moments(phases, direction)
+    z, bound = _smallest(lambda z: (moment(z) + _sharp(z) - log_delta) / z, _start(phases, log_delta))
+    return _planned(moment, z, log_delta, bound)
+
+
+def for_epsilon(phases: Phases, direction: int, epsilon: float) -> Plan:
+    """A plan for the delta at `epsilon`."""
+    moment = rough_moments(phases, direction)
+    z, bound = _smallest(lambda z: moment(z) + _sharp(z) - z * epsilon, _start(phases, -20.0))
+    return _planned(moment, z, bound - 3.0, epsilon)
+
+
+def _planned(moment: Rough, z: float, log_delta: float, epsilon: float) -> Plan:
+    """The exponent, a little below Chernoff's where that makes the period much shorter."""
+    with np.errstate(all="ignore"):
+        table = z * _BEYOND
+        chernoff = _finite(moment(table) + _sharp(table))
+        best: tuple[float, float, float] = (math.inf, z, 2 * z)
+        for factor in _FACTORS:
+            periods = (chernoff - table * 0.8 * epsilon - log_delta + WRAPPED) / (table - factor * z)
+            periods[table <= 1.02 * factor * z] = np.inf
+            other = int(np.argmin(periods))
+            period = max(float(periods[other]), (WRAPPED - log_delta) / (factor * z))
+            if period * _PREFERENCE < best[0]:
+                best = (period, factor * z, float(table[other]))
+        near = best[1] * np.array([0.98, 1.0, 1.02])
+        values = moment(near)
+    curvature = float(values[2] - 2 * values[1] + values[0]) / (0.02 * best[1]) ** 2
+    if not (math.isfinite(best[0]) and curvature > 0):
+        raise Uncertified("exponent")
+    return Plan(best[1], best[2], math.sqrt(curvature), log_delta, epsilon)
+
+
+def _start(phases: Phases, log_delta: float) -> float:
+    """As if the loss were normal."""
+    variance = phases.mu**2 + sum(atom.count * min(1.0, atom.size) ** 2 for atom in atoms_of(phases))
+    for step in phases.steps:
+        for chance, mixture in step.parts:
+            joins = (1 - mixture.above[0]) * (len(mixture.above) - 1) + (1 - mixture.below[0]) * (len(mixture.below) - 1)
+            variance += chance * step.count * joins**2 * math.expm1(min(8.0, 1 / mixture.sigma**2))
+    return math.sqrt(-2 * min(log_delta, -0.01) / variance)
+
+
+def _finite(values: Array) -> Array:
+    """What could not be computed is as good as infinite."""
+    found: Array = np.where(np.isfinite(values), values, np.inf)
+    return found
+
+
+def _sharp(z: Array) -> Array:
+    return -z * np.log1p(1 / z) - np.log1p(z)
+
+
+def _smallest(objective: Rough, start: float) -> tuple[float, float]:
+    """The least value on a grid that follows it, then on a finer one."""
+    center = min(max(start, 1e-12), 1e12)
+    for _ in range(_ROUNDS):
+        grid = center * _GRID
+        with np.errstate(all="ignore"):
+            values = _finite(objective(grid))
+        best = int(np.argmin(values))
+        if not np.isfinite(values[best]):
+            center /= 60
+            continue
+        if 0 < best < len(grid) - 1:
+            break
+        center = float(grid[best])
+    else:
+        raise Uncertified("exponent")
+    fine = float(grid[best]) * _FINE
+    with np.errstate(all="ignore"):
+        values = _finite(objective(fine))
+    best = int(np.argmin(values))
+    return float(fine[best]), float(values[best])
