@@ -137,7 +137,22 @@ def _facts(facts: JSON) -> JSON:
     lineage: JSON = {}
     for term in facts["terms"].values():
         lineage.setdefault(term["binds"], {})[term["component"]] = term["role"]
-    return {"licenses": licenses, "lineage": lineage, "differential_privacy": [], "anonymization": []}
+    return {"licenses": licenses, "lineage": lineage, "differential_privacy": _recomputed(facts), "anonymization": []}
+
+
+def _recomputed(facts: JSON) -> list[JSON]:
+    """What is left of each claim of differential privacy."""
+    return [
+        {
+            "model": name,
+            "claim": record["claim"],
+            "epsilon": {"lower": record["lower"], "upper": record["upper"]},
+            "verdict": record["verdict"],
+            "reasons": sorted(record["reasons"]),
+        }
+        for name, record in facts["differential_privacy"].items()
+        if record["claimed"]
+    ]
 
 
 def _problem(problem: Problem) -> JSON:

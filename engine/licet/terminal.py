@@ -74,3 +74,11 @@ def _words(text: str, room: int) -> Iterator[str]:
         else:
             size = room // 2 if width(word) > len(word) else room
             yield from (word[start : start + size] for start in range(0, len(word), size))
+
+
+def number(value: float) -> str:
+    """A number as people write it: 180,000 and 1e-6."""
+    if isinstance(value, int):
+        return f"{value:,}"
+    digits, marked, exponent = repr(value).partition("e")
+    return f"{digits}e{int(exponent)}" if marked else digits

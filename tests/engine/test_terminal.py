@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from licet.terminal import WIDTH, painter, safe, width, wrap
+from licet.terminal import WIDTH, number, painter, safe, width, wrap
 
 
 def test_wrapping_breaks_long_words_but_never_links() -> None:
@@ -61,3 +61,7 @@ def test_paint() -> None:
     assert painter(color=False)("x", "bold red") == "x"
     assert painter(color=True)("x", "bold red") == "\x1b[1;31mx\x1b[0m"
     assert painter(color=True)("", "bold") == ""
+
+
+def test_numbers_are_written_as_people_write_them() -> None:
+    assert [number(value) for value in (180_000, 1e-06, 2.5, 2.5e20, 1e300)] == ["180,000", "1e-6", "2.5", "2.5e20", "1e300"]

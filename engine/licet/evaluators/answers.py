@@ -54,7 +54,16 @@ def _findings(rule: str, outcome: str, found: object) -> list[dict[str, object]]
         raise EvaluatorError(
             f"rule {rule}: {outcome} is no set", hint=f"write `{outcome} contains finding if {{ ... }}`"
         )
-    return [_object(finding, f"a finding of {rule}") for finding in found]
+    return [_object(_alike(finding), f"a finding of {rule}") for finding in found]
+
+
+def _alike(value: object) -> object:
+    """One engine writes the number three as 3, another as 3.0."""
+    if isinstance(value, dict):
+        return {key: _alike(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_alike(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
 
 
 def _object(value: object, what: str) -> dict[str, object]:

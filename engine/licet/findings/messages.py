@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from licet.errors import PolicyError
+from licet.terminal import number
 
 JSON = dict[str, Any]
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -38,10 +39,10 @@ def plain(value: Any) -> str:
         return "not stated"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int):
-        return f"{value:,}"
+    if isinstance(value, int | float):
+        return number(value)
     if isinstance(value, list):
-        return ", ".join(plain(item) for item in value) or "none"
+        return ", ".join(" ".join(map(plain, item)) if isinstance(item, list) else plain(item) for item in value) or "none"
     if isinstance(value, dict):
         return ", ".join(sorted(value)) or "none"
     return str(value)

@@ -66,6 +66,10 @@ def _place(key: str, record: JSON, _: JSON) -> JSON:
     return {"component": record.get("component"), "pointer": key, "path": []}
 
 
+def _privacy(_: str, record: JSON, __: JSON) -> JSON:
+    return {"component": record["component"], "pointer": record["pointer"], "path": []}
+
+
 _ABOUT = {
     "evidence": _place,
     "claims": _place,
@@ -75,6 +79,8 @@ _ABOUT = {
     "data_uses": _data_use,
     "merges": _merge,
     "contract": _contract,
+    "differential_privacy": _privacy,
+    "privacy_budgets": _privacy,
 }
 
 

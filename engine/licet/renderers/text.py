@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from licet.renderers._finding import finding_lines
+from licet.renderers._privacy import privacy_lines
 from licet.renderers._quote import quote
 from licet.renderers._words import OUTCOMES, accepted, cited, duties, ending, standing, tally, verdict, waived
 from licet.terminal import Paint, painter, safe, wrap
@@ -42,6 +43,7 @@ def _manifest(manifest: Mapping[str, Any], sources: Mapping[str, str], paint: Pa
         yield from _problem(problem, sources, paint)
     for outcome in OUTCOMES:
         yield from _group(standing(manifest, outcome), *_HEADINGS[outcome], sources, paint)
+    yield from privacy_lines(manifest["facts"], paint)
     yield from _obligations(manifest, paint)
     for found in waived(manifest):
         yield ""

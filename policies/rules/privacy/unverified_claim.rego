@@ -1,6 +1,6 @@
 # METADATA
 # title: A privacy claim that nothing has tested
-# description: Anonymity and differential privacy are claims to recompute. This version does not test them yet, so they prove nothing.
+# description: Anonymity is a claim to test on the data. This version does not test it yet, so it proves nothing.
 # custom:
 #   severity: medium
 #   clauses: []

@@ -33,3 +33,11 @@ def test_broken() -> None:
 )
 def test_plain(value: Any, shown: str) -> None:
     assert messages.plain(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(1e-06, "1e-6"), (2.5e20, "2.5e20"), (2.12452, "2.12452"), ([["method", "shuffle"], ["phase", 0]], "method shuffle, phase 0")],
+)
+def test_numbers_and_pairs_are_written_as_people_write_them(value: object, words: str) -> None:
+    assert messages.plain(value) == words

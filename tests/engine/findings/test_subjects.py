@@ -55,3 +55,11 @@ def test_components_contracts_and_parameters() -> None:
 def test_what_is_not_there_is_a_broken_policy(on: list[str], cites: list[Any]) -> None:
     with pytest.raises(PolicyError, match=r"rules/f/r\.rego"):
         about(on, *cites)
+
+
+@pytest.mark.parametrize("table", ["differential_privacy", "privacy_budgets"])
+def test_privacy_is_about_the_component_and_place_of_the_record(table: str) -> None:
+    facts = {table: {"d@dataset": {"component": "d", "pointer": "/datasets/0/privacy_budget"}}}
+    found = subject(RULE, {"on": [table, "d@dataset"], "cites": [["parameter", "places/eu"]], "facts": {}}, loaded(), facts)
+    assert (found.component, found.pointer, found.path, found.text) == ("d", "/datasets/0/privacy_budget", [], None)
+    assert found.citation
