@@ -51,7 +51,7 @@ def delta(events: Events, epsilon: float, *, adjacency: str = "add_remove") -> B
     lower = ends.delta(reduced.lower, float(epsilon))
     above = lower if reduced.exact else ends.delta(reduced.upper, float(epsilon))
     bound = rdp.rdp_delta(listed, epsilon, adjacency=adjacency)
-    failing = -math.expm1(reduced.log_kept) if reduced.log_kept > -math.inf else 1.0
+    failing = 0.0 if reduced.log_kept == 0 else -math.expm1(reduced.log_kept)
     upper = 1.0 if reduced.curve_only else min(1.0, (above.upper + failing * (1 - above.upper)) * (1 + 8 * UNIT))
     if bound is not None and lower.lower > bound * (1 + _SLACK):
         raise InternalError(f"delta at least {lower.lower} but at most {bound}: {listed}")

@@ -2,8 +2,8 @@
 """Random allocation: a unit joins `selected` of the `batches` of each round, independently of other units.
 
 The others are a base that both neighbors share, so the worst pair is N(1_S) against N(0) (add or remove, zero-out) or N(-1_S)
-(replace-one), S a random set. A random set of k out of t is one of each of k blocks of t // k places of a random order: by joint
-convexity K is at most k times that of one out of t // k (arXiv:2502.08202).
+(replace-one), S a random set. A random set of k out of t is one of each of k blocks of t // k places of a random order: by
+joint convexity K is at most k times that of one out of t // k (arXiv:2502.08202).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import math
 
 import numpy as np
 
-from licet.dp import allocation_rdp, binary_test, closed, group_rdp, moments, normal
+from licet.dp import allocation_rdp, capped_rdp, closed, moments, yes_no
 from licet.dp.events import RandomAllocationGaussian
 from licet.dp.moments import UNIT, Array, Moment
 
@@ -24,7 +24,7 @@ def curve(event: RandomAllocationGaussian, adjacency: str) -> Moment:
     blocks = event.batches // chosen
     one = _one_of(sigma, blocks)
     if adjacency == "replace_one":
-        one = group_rdp.both_sides(one, lambda z: moments.gaussian(z, 2.0 / sigma))
+        one = capped_rdp.both_sides(one, lambda z: moments.gaussian(z, 2.0 / sigma))
     return lambda z: one(z) * (event.rounds * chosen * (1.0 + 4 * UNIT))
 
 
@@ -41,8 +41,8 @@ def lower(event: RandomAllocationGaussian, delta: float, adjacency: str) -> floa
     limit = 1.0 / sigma + math.sqrt(-2.0 * math.log(delta)) + 2.0
     if limit < 1e6:
         away = -1.0 / sigma if adjacency == "replace_one" else 0.0
-        event_at = binary_test.outlier(batches, chosen, 1.0 / sigma, away)
-        found = max(found, binary_test.best(event_at, -4.0 + away, limit, rounds, delta))
+        event_at = yes_no.outlier(batches, chosen, 1.0 / sigma, away)
+        found = max(found, yes_no.best(event_at, -4.0 + away, limit, rounds, delta))
     return found * (1.0 - 1e-15)
 
 

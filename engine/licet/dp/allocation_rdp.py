@@ -29,8 +29,8 @@ def at_whole(noise_multiplier: float, batches: int) -> Array:
 def remove(noise_multiplier: float, batches: int) -> Array:
     """ln E[Z^n] for n = 1..LARGEST + 1, rounded up, as sums of positive terms.
 
-    E[Z^n] = n!/t^n [y^n] (sum_a exp(a(a-1)/(2 sigma^2)) y^a / a!)^t. The recurrence for powers of series has positive terms while
-    n <= t + 1, and so has the one for E[Z^n] - 1. For fewer batches the series is multiplied out.
+    E[Z^n] = n!/t^n [y^n] (sum_a exp(a(a-1)/(2 sigma^2)) y^a / a!)^t. The recurrence for powers of series has positive terms
+    while n <= t + 1, and so has the one for E[Z^n] - 1. For fewer batches the series is multiplied out.
     """
     n = np.arange(LARGEST + 2.0)
     log_weights = n * (n - 1.0) * (0.5 / noise_multiplier**2)
@@ -84,9 +84,9 @@ def add(noise_multiplier: float, batches: int, z: Array) -> Array:
     """ln E[Z^-z] for whole z, rounded up: the smaller of two bounds.
 
     The geometric mean is at most the arithmetic one: E[Z^-z] <= exp(z (1 + z/t) / (2 sigma^2)). And E[Z^-z] - 1 is z (z + 1)
-    times the mean of R(l) = (H(l) - 1) / l^2 over the Gamma(z + 2) law of l, H(l) = E[exp(-l (Z - 1))]. R is convex, so on a cell
-    of l its ends bound it. H(l) = (1 + E[f(l (W - 1) / t)])^t with f(y) = e^-y - 1 + y and W one lognormal term; f is convex too,
-    so its chords over cells of W, with their exact mass and mean, are above it. E[e^(-l Z)] = H(l) e^-l falls with l.
+    times the mean of R(l) = (H(l) - 1) / l^2 over the Gamma(z + 2) law of l, H(l) = E[exp(-l (Z - 1))]. R is convex, so on a
+    cell of l its ends bound it. H(l) = (1 + E[f(l (W - 1) / t)])^t with f(y) = e^-y - 1 + y and W one lognormal term; f is
+    convex too, so its chords over cells of W, with their exact mass and mean, are above it. E[e^(-l Z)] = H(l) e^-l falls.
     """
     means = z * (1.0 + z / batches) * (0.5 / noise_multiplier**2) * (1.0 + 16 * UNIT)
     if noise_multiplier < 0.15 or noise_multiplier > 1e5:
@@ -114,7 +114,8 @@ def _log_shares(shape: Array, log_l: Array) -> Array:
     log_density = log_chances[shape.astype(int)] + np.log(shape)[:, None]
     log_highest = np.maximum(log_density[:, 1:], log_density[:, :-1])
     peak = (np.log(shape)[:, None] > log_l[:-1]) & (np.log(shape)[:, None] < log_l[1:])
-    log_highest = np.where(peak, 0.0, log_highest) + math.log(log_l[1] - log_l[0])
+    log_peak = shape * np.log(shape) - shape - log_factorial[shape.astype(int) - 1, 0]
+    log_highest = np.where(peak, log_peak[:, None], log_highest) + math.log(log_l[1] - log_l[0])
     return np.minimum(np.log(difference), log_highest)
 
 
@@ -166,7 +167,8 @@ def _log_rest(noise_multiplier: float, batches: int, z: Array, log_end: float, l
     """ln of the integral beyond the end: E[e^(-l Z)] <= (s / (e l))^s E[Z^-s] for every s > z."""
     extra = np.geomspace(0.5, 2000.0, 60)[:, None]
     s = z + extra
-    logs = (z - s) * log_end - np.log(extra) - log_gamma + s * np.log(s) - s + s * (1.0 + s / batches) * (0.5 / noise_multiplier**2)
+    log_power = s * (1.0 + s / batches) * (0.5 / noise_multiplier**2)
+    logs = (z - s) * log_end - np.log(extra) - log_gamma + s * np.log(s) - s + log_power
     return logs.min(axis=0)
 
 

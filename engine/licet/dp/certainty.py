@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
 from licet.dp import chosen, events
 from licet.dp.accountant import epsilon
 from licet.dp.bracket import Bracket, nothing
-from licet.dp.events import ADJACENCIES, Event
+from licet.dp.events import ADJACENCIES, Event, parts
+from licet.dp.groups import grouped
 from licet.dp.ranges import DISTRIBUTIONS
 from licet.dp.reading import Alternative, Reading
 from licet.dp.tuning import ANY, Runs
@@ -44,15 +46,20 @@ def certain(reading: Reading, delta: float | None, adjacency: str | None, claime
     asked = ADJACENCIES if adjacency is None else (adjacency,)
     if delta == 0:
         return _pure(reading)
-    tops = [_bracket(one, delta, kind) for one in reading.worst or () for kind in asked]
-    highs = [top.upper for top in tops if top.upper is not None]
-    why = tuple(reason for top in tops if top.upper is None for reason in top.reasons)
+    tops = [(_upper(one, delta, kind), one, kind) for one in reading.worst or () for kind in asked]
+    highs = [top for top, _, _ in tops if top is not None]
+    why = tuple(reason for top, one, kind in tops if top is None for reason in _bracket(one, delta, kind).reasons)
     upper = max(highs) if highs and len(highs) == len(tops) else None
     lower = max(min(_lower(one, reading.runs, delta, asked) for one in shard) for shard in reading.best)
     if claimed is not None and reading.runs is not None and lower <= claimed < (math.inf if upper is None else upper):
         chosen_run = (min(_of_best(one, reading.runs, delta, asked) for one in shard) for shard in reading.best)
         lower = max(lower, *chosen_run)
     return Certainty(lower if lower > 0 or upper is not None else None, upper, why=why)
+
+
+def _upper(worst: Alternative, delta: float, adjacency: str) -> float | None:
+    ends = [one for one in (_bracket(worst, delta, adjacency).upper, _added(worst, delta)) if one is not None]
+    return min(ends, default=None)
 
 
 def _lower(best: Alternative, runs: Runs | None, delta: float, asked: Iterable[str]) -> float:
@@ -89,14 +96,13 @@ def _bracket(composition: Alternative, delta: float, adjacency: str) -> Bracket:
 
 def _pure(reading: Reading) -> Certainty:
     """At delta 0 only pure guarantees add up; Gaussian noise has no epsilon, and Laplace noise attains its own."""
-    infinite = any(all(any(_gaussian(one) for one in best) for best in shard) for shard in reading.best)
-    if infinite:  # even a run that may not take place has a loss without end
-        return Certainty(None, None, infinite=True)
-    tops = [[_pure_loss(one) for one in worst] for worst in reading.worst or ()]
-    sums = [sum(one for one in top if one is not None) for top in tops if None not in top]
+    if any(all(any(_gaussian(one) for one in best) for best in shard) for shard in reading.best):
+        return Certainty(None, None, infinite=True)  # even a run that may not take place has a loss without end
+    tops = [_added(worst, 0.0) for worst in reading.worst or ()]
+    sums = [top for top in tops if top is not None]
     upper = max(sums) if sums and len(sums) == len(tops) else None
     lower = max(min(sum(_attained(one) for one in best) for best in shard) for shard in reading.best)
-    return Certainty(lower if lower > 0 or upper is not None else None, None if upper is None else upper * (1 + 1e-15))
+    return Certainty(lower if lower > 0 or upper is not None else None, upper)
 
 
 def _gaussian(event: Event) -> bool:
@@ -111,19 +117,40 @@ def _attained(event: Event) -> float:
     return event.steps / event.scale * (1 - 1e-15) if isinstance(event, events.Laplace) else 0.0
 
 
-def _pure_loss(event: Event) -> float | None:
+def _added(composition: Alternative, delta: float) -> float | None:
+    """The sum of stated epsilons, if the stated deltas add up to `delta` at most (Dwork and Roth, theorem 3.16).
+
+    Numbers count as they were written: {epsilon: 1, delta: 1e-6} is (1, 1e-6)-private, with nothing lost in rounding.
+    """
+    loss = _sum(composition)
+    return None if loss is None or loss[1] > Fraction(repr(delta)) else float(loss[0])
+
+
+def _stated(event: Event) -> tuple[Fraction, Fraction] | None:
+    """Epsilon and delta of a guarantee."""
     match event:
-        case events.PureDP(epsilon=loss, steps=steps) | events.ApproxDP(epsilon=loss, delta=0, steps=steps):
-            return loss * steps
+        case events.PureDP(epsilon=loss, steps=steps):
+            return Fraction(repr(loss)) * steps, Fraction(0)
+        case events.ApproxDP(epsilon=loss, delta=failing, steps=steps):
+            return Fraction(repr(loss)) * steps, Fraction(repr(failing)) * steps
         case events.Laplace(scale=scale, steps=steps):
-            return steps / scale
+            return steps / Fraction(repr(scale)), Fraction(0)
         case events.Repeat(event=inner, distribution="fixed", mean=mean):
-            found = _pure_loss(inner)
-            return None if found is None else found * mean
-        case events.Compose(events=inner):
-            losses = [_pure_loss(one) for one in inner]
-            return None if None in losses else sum(one for one in losses if one is not None)
+            return _times(_sum(parts(inner)), math.ceil(mean))
+        case events.Compose():
+            return _sum(parts(event))
         case events.Group(event=inner, size=size):
-            found = _pure_loss(inner)
-            return None if found is None else found * size
+            return _sum(tuple(grouped(one, size) for one in parts(inner)))
     return None
+
+
+def _sum(composition: Alternative) -> tuple[Fraction, Fraction] | None:
+    losses = [_stated(one) for one in composition]
+    known = [one for one in losses if one is not None]
+    if len(known) < len(losses):
+        return None
+    return sum((one[0] for one in known), Fraction(0)), sum((one[1] for one in known), Fraction(0))
+
+
+def _times(loss: tuple[Fraction, Fraction] | None, count: int) -> tuple[Fraction, Fraction] | None:
+    return None if loss is None else (loss[0] * count, loss[1] * count)

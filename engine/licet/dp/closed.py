@@ -23,7 +23,7 @@ def gaussian_log_delta(epsilon: float, mu: float) -> tuple[float, float, float]:
     delta = density(y)(R(y) - R(y + mu)), y = epsilon/mu - mu/2, R the Mills ratio (Balle and Wang 2018, Theorem 8).
     """
     low, high = epsilon / mu - mu / 2, epsilon / mu + mu / 2
-    shift = 4 * UNIT * (abs(epsilon) / mu + mu)
+    shift = 12 * UNIT * (abs(epsilon) / mu + mu)
     log_low = normal.log_tail(low)
     ratio = math.exp(min(0.0, normal.log_density(low) + math.log(normal.mills(high)) - log_low))
     rest = max(1.0 - ratio, UNIT)
@@ -36,7 +36,7 @@ def gaussian(mu: float, delta: float, log_scale: float = 0.0) -> Ends:
     if mu > _LARGEST:
         return 0.0, math.inf
     target = math.log(delta) - log_scale
-    if target >= 0:
+    if target >= 0 or mu == 0:
         return 0.0, 0.0
     value, error, _ = gaussian_log_delta(0.0, mu)
     if value + error <= target:
@@ -63,8 +63,8 @@ def amplified(epsilon: float, rate: float) -> float:
 
 def gaussian_delta(mu: float, epsilon: float) -> Ends:
     """delta of the Gaussian mechanism with sensitivity over noise `mu`."""
-    if mu > _LARGEST:
-        return 0.0, 1.0
+    if mu > _LARGEST or mu == 0:
+        return 0.0, 1.0 if mu else 0.0
     value, error, _ = gaussian_log_delta(epsilon, mu)
     return math.exp(value - error) * (1 - 8 * UNIT), min(1.0, math.exp(min(0.0, value + error)) * (1 + 8 * UNIT))
 

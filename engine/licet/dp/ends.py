@@ -31,10 +31,10 @@ def epsilon(phases: Phases, delta: float, rtol: float) -> Ends:
     if not phases.steps:
         return _unsampled(phases, delta, rtol)
     alone = _alone(phases)
-    if alone is not None and alone.count == 1 and alone.rate and len(alone.parts[0][1].above) == 2:
+    if alone is not None and alone.count == 1 and alone.parts[0][1].spread == 1:
         return Ends(*closed.one_step(1 / alone.parts[0][1].sigma, alone.rate, delta), "one_step")
     found = _contour(phases, delta, rtol)
-    if alone is not None and alone.rate and delta >= _RAREST and _wide(found, rtol):
+    if alone is not None and delta >= _RAREST and _wide(found, rtol):
         return _rare(alone, delta, found)
     return found
 
@@ -48,7 +48,7 @@ def delta(phases: Phases, epsilon: float) -> Ends:
     if not phases.steps and not phases.mu:
         return Ends(*lattice.delta(phases, epsilon), "lattice")
     alone = _alone(phases)
-    if alone is not None and alone.count == 1 and alone.rate and len(alone.parts[0][1].above) == 2:
+    if alone is not None and alone.count == 1 and alone.parts[0][1].spread == 1:
         return Ends(*closed.one_step_delta(1 / alone.parts[0][1].sigma, alone.rate, epsilon), "one_step")
     sides = [_delta_side(phases, direction, epsilon) for direction in _directions(phases)]
     return Ends(max(one.lower for one in sides), max(one.upper for one in sides), "contour", _worst(sides))
@@ -61,14 +61,14 @@ def _unsampled(phases: Phases, delta: float, rtol: float) -> Ends:
         return _contour(phases, delta, rtol)
     if not phases.response and list(phases.laplace.values()) == [1]:
         return Ends(*closed.laplace(next(iter(phases.laplace)), delta), "laplace")
-    return Ends(*lattice.epsilon(phases, delta, rtol), "lattice")
+    return Ends(*lattice.epsilon(phases, delta), "lattice")
 
 
 def _alone(phases: Phases) -> Step | None:
-    """The only kind of step, if it has one mixture and nothing is composed with it."""
-    if phases.mu or phases.laplace or phases.response or len(phases.steps) != 1 or len(phases.steps[0].parts) != 1:
+    """The only kind of step, if it is Poisson sampling against nothing and nothing is composed with it."""
+    if phases.mu or phases.laplace or phases.response or len(phases.steps) != 1 or not phases.steps[0].rate:
         return None
-    return phases.steps[0]
+    return phases.steps[0] if len(phases.steps[0].parts[0][1].below) == 1 else None
 
 
 def _directions(phases: Phases) -> tuple[int, ...]:
@@ -76,22 +76,22 @@ def _directions(phases: Phases) -> tuple[int, ...]:
 
 
 def _contour(phases: Phases, delta: float, rtol: float) -> Ends:
-    lower, upper, sides = simple.one_part(phases, delta), 0.0, []
+    lower, upper, sides, method = 0.0, 0.0, [], "contour"
     for direction in _directions(phases):
         try:
             side = inversion.epsilon(phases, direction, delta, lower, rtol)
         except Uncertified:
-            side = inversion.Side(0.0, simple.unsampled(phases, delta), {})
+            side, method = inversion.Side(simple.one_part(phases, delta), simple.unsampled(phases, delta), {}), "unsampled"
         lower, upper = max(lower, side.lower), max(upper, side.upper)
         sides.append(side)
-    return Ends(lower, upper, "contour", _worst(sides))
+    return Ends(lower, upper, method, _worst(sides))
 
 
 def _delta_side(phases: Phases, direction: int, epsilon: float) -> inversion.Side:
     try:
         side = inversion.delta(phases, direction, epsilon)
     except Uncertified:
-        return inversion.Side(0.0, simple.unsampled_delta(phases, epsilon), {})
+        return inversion.Side(simple.one_part_delta(phases, epsilon), simple.unsampled_delta(phases, epsilon), {})
     return side._replace(lower=math.exp(side.lower) * (1 - 1e-15), upper=math.exp(side.upper) * (1 + 1e-15))
 
 

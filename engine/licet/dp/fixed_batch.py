@@ -10,8 +10,8 @@ Replace one. The same coupling leaves `P = (1-q) N(r) + q N(t)`, `Q = (1-q) N(r)
 Advanced joint convexity (arXiv:1807.01647, theorem 2) with u = 1 + q (a - 1), b = u / a, h_a(d) the hockey-stick of N(d), N(0):
 `H_u(P, Q) <= q (1-b) h_a(|t-r|) + q b h_a(|t-t'|)` for u >= 1, and P, Q swapped below 1. Integrated against the second
 derivative of u^order, the terms at distance d are pieces of Poisson pairs at noise / d, split where their loss changes sign;
-`excess` adds them, and the largest sum over all triangles that fit in the unit ball bounds the curve. A triangle with t' = r and
-|t - r| = 2 is Poisson at half the noise again, so the bound is close to its own lower end. (The theorem of Wang, Balle and
+`excess` adds them, and the largest sum over all triangles that fit in the unit ball bounds the curve. A triangle with t' = r
+and |t - r| = 2 is Poisson at half the noise again, so the bound is close to its own lower end. (The theorem of Wang, Balle and
 Kasiviswanathan, arXiv:1808.00087, takes all three distances as 2 and pays up to a factor of 2 to 4.)
 """
 
@@ -25,11 +25,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from licet.dp import moments, normal, poisson_rdp
+from licet.dp import moments, poisson_rdp
 from licet.dp.moments import UNIT, Array
 
 LARGEST_ORDER = 512
-_CERTAIN = 38.0
+_CERTAIN = 26.0
 
 
 class Pieces(NamedTuple):
@@ -77,6 +77,24 @@ def excess(whole: Sequence[int], noise_multiplier: float, rate: float) -> Array:
     slack = 4 * (error.max(axis=0) + error_below.max(axis=0)) + 1e-12
     worst = _worst(to_t, between, to_other) + slack * (above[-1] + 2 * below[-1] + square_above[-1] + square_below[-1])
     return moments.log1p_exp(np.log(worst) + scale + 16 * UNIT * (1.0 + scale))
+
+
+def log_adding(z: Array, sigma: float, rate: float) -> Array:
+    """ln of an upper bound on E[f^-z] - 1 for Poisson sampling: the two pieces of `excess` at distance 1, at any z > 0."""
+    inner, half = math.erf(0.5 / sigma * math.sqrt(0.5)), 0.5 * math.erfc(0.5 / sigma * math.sqrt(0.5))
+    wide = 256 * UNIT * (1.0 + inner)
+    upper = np.log(z * rate * inner)
+    if sigma > 0.05:
+        above = math.exp(sigma**-2) * (1.0 - 0.5 * math.erfc(1.5 / sigma * math.sqrt(0.5)) + wide) - half - 2.0 * inner + wide
+        upper = np.minimum(upper, np.log(0.5 * z * (z + 1.0)) + 2.0 * math.log(rate) + math.log(above))
+    below = max(_square_below(sigma) - (1.0 - half) + 2.0 * inner, 0.0) + wide
+    return np.logaddexp(math.log(below) + _log_largest_loss(z, rate), upper) + 1e-12
+
+
+def _square_below(sigma: float) -> float:
+    """exp(1 / sigma^2) Pr[N(0, 1) > 1.5 / sigma], rounded up."""
+    far = 1.5 / sigma
+    return min(0.5, math.exp(sigma**-2) * 0.5 * math.erfc(far * math.sqrt(0.5)) * (1.0 + 1e-11)) if far < 26 else sigma / 1.5
 
 
 def _log_largest_loss(z: Array, rate: float) -> Array:
@@ -127,14 +145,15 @@ def _piece(sigma: float) -> tuple[Array, Array, float, float]:
     order = np.arange(2.0, LARGEST_ORDER + 2.0)
     exponent = order * (order - 1.0) * (0.5 / sigma**2)
     places = (order - 0.5) / sigma
-    log_far = np.array([normal.log_tail(place) if place < _CERTAIN else -math.inf for place in places.tolist()])
+    with np.errstate(divide="ignore"):
+        log_far = np.log([0.5 * math.erfc(place) if place < _CERTAIN else 0.0 for place in (places * math.sqrt(0.5)).tolist()])
     inner = math.erf(0.5 / sigma * math.sqrt(0.5))
     half = 0.5 * math.erfc(0.5 / sigma * math.sqrt(0.5))
     slack = 64 * UNIT * (1.0 + order * inner)
     with np.errstate(under="ignore"):
         left = 1.0 - np.exp(log_far) - (half + order * inner) * np.exp(-exponent)
         far = np.minimum(np.exp(np.minimum(exponent + log_far, 0.0)), 0.5)
-        far = np.where(places < _CERTAIN, far, sigma / (order - 0.5))
+        far = np.where(log_far > -math.inf, far, sigma / (order - 0.5))
     below = np.maximum(far - (1.0 - half) + order * inner, 0.0)
     above = exponent + np.log(np.maximum(left, 0.0) + slack)
     wide = slack * (1.0 + np.minimum(exponent, 1e3))

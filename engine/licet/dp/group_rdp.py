@@ -1,108 +1,122 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Log moments of Poisson-sampled Gaussians for groups, for replaced units and for capped batches."""
+"""Log moments of Poisson-sampled Gaussians for a group of examples, each sampled on its own, that comes or goes together.
+
+f(x) is the mean of exp((2jx - j^2) / (2 sigma^2)) over the number j of sampled ones, x ~ N(0, sigma^2). Both E[f^n] and the
+bounds below grow with every j, so that larger j are put together at the largest of each lot.
+"""
 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from licet.dp import fixed_batch, moments, poisson_rdp
-from licet.dp.moments import UNIT, Array, Moment
+from licet.dp import fixed_batch, interpolation, moments, poisson_rdp
+from licet.dp.moments import UNIT, Array
 
-_SIZES = 16
+_ENTRIES = 3_000_000
+_MOST_ORDERS = 96
+_LARGEST_SIZE = 10_000
+_SINGLE = 48
+_DEPTH = 400
 
 
-def group(z: Array, noise_multiplier: float, rate: float, size: int) -> Array:
-    """K when `size` examples, each sampled on its own, come or go together.
+class Group(NamedTuple):
+    """Numbers of sampled examples and the ln of upper bounds on their chances; ln(E[f^n] - 1), n = 2, 3, ..., and its error."""
 
-    Given that some example is sampled (chance q'), j of them are: by joint convexity K is at most that of the mixture over j of
-    Poisson sampling at q' with noise / j, and for each of those removing is the worse direction. Sizes j beyond 16 are rounded up.
-    """
+    counts: NDArray[np.intp]
+    log_chances: Array
+    log_excess: Array
+    error: Array
+
+
+def moment(z: Array, noise_multiplier: float, rate: float, size: int) -> Array:
+    """K for `size` examples, in both directions."""
     unsampled = moments.gaussian(z, size / noise_multiplier)
     if rate >= 1 or size == 1:
         return unsampled if rate >= 1 else poisson_rdp.moment(z, noise_multiplier, rate)
     some = -math.expm1(size * math.log1p(-rate)) * (1.0 + 8 * UNIT)
-    shares = _shares(size, rate, math.log(some))
-    if some >= 1 or not shares:
+    if some >= 1 or size > _LARGEST_SIZE:
         return unsampled
-    with np.errstate(divide="ignore"):
-        logs = [log_share + moments.log_expm1(poisson_rdp.moment(z, noise_multiplier / j, some)) for j, log_share in shares]
+    group = _group(noise_multiplier, rate, size)
+
+    def at_whole(nodes: NDArray[np.intp]) -> tuple[Array, Array]:
+        return group.log_excess[nodes - 1], group.error[nodes - 1]
+
+    removing = interpolation.moment(z, at_whole, np.full_like(z, np.inf), len(group.error))
+    adding = np.minimum(_by_number(z, noise_multiplier, some, group), _by_powers(z, some, group))
+    return np.minimum(np.maximum(removing, moments.log1p_exp(adding)), unsampled)
+
+
+@lru_cache(maxsize=16)
+def _group(sigma: float, rate: float, size: int) -> Group:
+    """With M_n(a) the mean of f^n over N(a, sigma^2), every term of this sum is positive, the one of j = 0 included:
+    `M_n(a) - 1 = sum_j p_j (e^(ja/sigma^2) M_(n-1)(a + j) - 1)`."""
+    counts, log_chances = _chances(size, rate)
+    orders = max(4, min(_MOST_ORDERS, int(math.sqrt(2.0 * _ENTRIES / (size * len(counts))))))
+    logs, found, error = np.zeros(size * orders + 1), [], [0.0]
+    for n in range(1, orders + 1):
+        a = np.arange(size * (orders - n) + 1)
+        inner = counts[:, None] * a / sigma**2 + logs[a + counts[:, None]]
+        none = size * math.log1p(-rate) + moments.log_expm1(logs[a])
+        excess = _log_sum(log_chances[:, None] + moments.log_expm1(inner), none)
+        logs = np.logaddexp(0.0, excess)
+        found.append(float(excess[0]))
+        size_of_terms = float(inner[:, 0].max()) + (abs(found[-1]) if n > 1 else 0.0)
+        error.append(error[-1] + UNIT * (256.0 + 2 * len(counts) + 32.0 * size_of_terms))
+    return Group(counts, log_chances, np.array(found[1:]), np.array(error[2:]))
+
+
+def _by_number(z: Array, sigma: float, some: float, group: Group) -> Array:
+    """ln of a bound on E[f^-z] - 1. x^-z is convex, so given that some example is sampled (chance q'), it is at most the mean
+    over the number j of sampled ones of that of Poisson sampling at q' with noise / j (licet.dp.fixed_batch)."""
+    shares = zip(group.counts.tolist(), (group.log_chances - math.log(some) + 32 * UNIT).tolist(), strict=True)
+    logs = [share + fixed_batch.log_adding(z, sigma / j, some) for j, share in shares]
     total = np.logaddexp.reduce(np.stack(logs), axis=0)
-    return np.minimum(moments.log1p_exp(total + 64 * UNIT * (1.0 + np.abs(total))), unsampled)
+    return total + 64 * UNIT * (1.0 + np.abs(total))
 
 
-def both_sides(moment: Moment, unsampled: Moment) -> Moment:
-    """K for `P` against `Q`, both of which have K `moment` against their common part R, in either direction.
+def _by_powers(z: Array, some: float, group: Group) -> Array:
+    """ln of another one, y = f - 1 >= -q': after its terms in y^2 (or y^2 and y^3), the rest of the series of (1 + y)^-z over
+    the next even power falls with y, so its value at -q' bounds it."""
+    second, third, fourth = (math.exp(min(600.0, float(one))) for one in group.log_excess[:3])
+    slack = 64.0 * float(group.error[2]) * (second + third + fourth)
+    cube, square_square = third - 3.0 * second, fourth - 4.0 * third + 6.0 * second
+    with np.errstate(over="ignore", invalid="ignore"):
+        quadratic = _rest(z, some, 2) * second
+        pairs, triples = z * (z + 1.0) / 2.0, z * (z + 1.0) * (z + 2.0) / 6.0
+        quartic = pairs * second - triples * (cube - slack) + _rest(z, some, 4) * (square_square + slack)
+        best = np.fmin(quadratic, np.where(quartic > 0, quartic, np.inf))
+        return np.log(best) + 1e-12 if group.log_excess[2] < 600 else np.full_like(z, np.inf)
 
-    Cauchy-Schwarz on `(P/R)^(1+z) (R/Q)^z R`: K(z) <= (K(1 + 2z) + K(2z)) / 2; at most K of the unsampled pair.
-    """
-    return lambda z: np.minimum((moment(1.0 + 2.0 * z) + moment(2.0 * z)) * (0.5 + 4 * UNIT), unsampled(z))
+
+def _rest(z: Array, y: float, start: int) -> Array:
+    """sum_{i >= start} C(z + i - 1, i) y^(i - start), rounded up: the last ratio bounds those that follow."""
+    term = np.prod([(z + i) / (i + 1.0) for i in range(start)], axis=0)
+    total, ratio = np.zeros_like(z), np.zeros_like(z)
+    for i in range(start, start + _DEPTH):
+        total = total + term
+        ratio = (z + i) / (i + 1.0) * y
+        term = term * ratio
+    return np.where(ratio < 1, total + term / np.maximum(1.0 - np.maximum(ratio, y), UNIT), np.inf) * (1.0 + 1e-12)
 
 
-def truncated(ordinary: Array, full: Array, log_full: float) -> Array:
-    """K of a capped batch: the mixture of its ordinary form and, with chance at most e^log_full, its full one."""
+def _chances(size: int, rate: float) -> tuple[NDArray[np.intp], Array]:
+    """Lots of j = 1..size, each by its largest, and the ln of upper bounds on the chance of each."""
+    more = np.round(_SINGLE * 1.12 ** np.arange(1, 60)).astype(np.intp)
+    ends = np.unique(np.concatenate((np.arange(1, min(size, _SINGLE) + 1), more[more < size], [size])))
+    on, off, most = math.log(rate), math.log1p(-rate), math.lgamma(size + 1.0)
+    logs = [most - math.lgamma(j + 1.0) - math.lgamma(size - j + 1.0) + j * on + (size - j) * off for j in range(1, size + 1)]
+    lots = np.split(np.array(logs), ends[:-1])
+    allowance = 32 * UNIT * (most + ends * (abs(on) + abs(off)) + size * abs(off) + 1.0)
+    return ends, np.array([np.logaddexp.reduce(lot) for lot in lots]) + allowance
+
+
+def _log_sum(terms: Array, more: Array) -> Array:
+    peak = np.maximum(terms.max(axis=0), more)
+    peak = np.where(np.isfinite(peak), peak, 0.0)
     with np.errstate(divide="ignore"):
-        inside = moments.log_expm1(ordinary)
-        worse = moments.log_expm1(np.maximum(full, ordinary))
-    rest = -math.expm1(log_full)
-    total = np.logaddexp(inside + math.log(rest) if rest > 0 else -np.inf, log_full + worse)
-    return moments.log1p_exp(total + 32 * UNIT * (1.0 + np.abs(total) + abs(max(log_full, -1e3))))
-
-
-def capped_add_remove(z: Array, noise_multiplier: float, rate: float, cap: int, units: int) -> Array:
-    """Others fill the batch with chance tau. If not, the unit joins as in Poisson sampling. If so, the batch without it is a
-    uniform set of `cap` others, and with it, by chance q' <= q cap / (cap + 1), it takes the place of one: a fixed batch."""
-    ordinary = poisson_rdp.moment(z, noise_multiplier, rate)
-    full = fixed_batch.add_remove(z, noise_multiplier, rate * cap / (cap + 1.0))
-    return truncated(ordinary, full, log_full(rate, cap, units))
-
-
-def capped_in_place(z: Array, noise_multiplier: float, rate: float, cap: int, units: int, adjacency: str) -> Array:
-    """The same for a unit that is replaced or zeroed out: ordinary Poisson, or a fixed batch at rate q'."""
-
-    def ordinary(at: Array) -> Array:
-        return poisson_rdp.moment(at, noise_multiplier, rate)
-
-    if adjacency == "replace_one":
-        inside = both_sides(ordinary, lambda at: moments.gaussian(at, 2.0 / noise_multiplier))(z)
-    else:
-        inside = ordinary(z)
-    full = fixed_batch.replace_one(z, noise_multiplier, rate * cap / (cap + 1.0))
-    return truncated(inside, full, log_full(rate, cap, units))
-
-
-def log_full(rate: float, cap: int, units: int) -> float:
-    """ln of an upper bound on Pr[Bin(units - 1, rate) >= cap]: Stirling's bound on the first term, then a geometric series."""
-    others = units - 1
-    if cap > others:
-        return -math.inf
-    if rate >= 1 or cap == others or cap <= others * rate:
-        return 0.0 if rate >= 1 or cap < others else cap * math.log(rate) * (1.0 - 8 * UNIT)
-    share = cap / others
-    divergence = share * math.log(share / rate) + (1.0 - share) * math.log((1.0 - share) / (1.0 - rate))
-    counted = 16 * UNIT * others * (share * (1.0 + abs(math.log(share / rate))) + share - rate)
-    ratio = (others - cap) / (cap + 1.0) * rate / (1.0 - rate) * (1.0 + 8 * UNIT)
-    if ratio >= 1:
-        return 0.0
-    first = 0.5 * math.log(others / (2.0 * math.pi * cap * (others - cap))) - others * divergence + counted
-    return min(0.0, first - math.log1p(-ratio) + 1e-14)
-
-
-def _shares(size: int, rate: float, log_some: float) -> list[tuple[int, float]]:
-    """(j, ln of an upper bound on the chance that j, or the j below it down to the last listed, are sampled)."""
-    ends = sorted({*range(1, min(size, _SIZES) + 1), *(round(_SIZES * (size / _SIZES) ** (k / 16)) for k in range(17)), size})
-    ends = [end for end in ends if end <= size] if size <= 10**5 else []
-    shares, last = [], 0
-    for end in ends:
-        logs = [_log_chance(size, rate, j) for j in range(last + 1, end + 1)]
-        most = max(logs)
-        shares.append((end, most + math.log(math.fsum(math.exp(one - most) for one in logs)) - log_some))
-        last = end
-    return shares
-
-
-def _log_chance(size: int, rate: float, count: int) -> float:
-    chosen = math.lgamma(size + 1) - math.lgamma(count + 1) - math.lgamma(size - count + 1)
-    value = chosen + count * math.log(rate) + (size - count) * math.log1p(-rate)
-    return value + 32 * UNIT * (math.lgamma(size + 1) + abs(count * math.log(rate)) + 1.0)
+        return np.log(np.exp(terms - peak).sum(axis=0) + np.exp(more - peak)) + peak

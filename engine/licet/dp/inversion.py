@@ -32,12 +32,19 @@ def epsilon(phases: Phases, direction: int, delta: float, floor: float = 0.0, rt
     if plan.epsilon <= floor and _chernoff(phases, direction, plan, log_delta) <= floor:
         return Side(0.0, floor, {})
     found = contour.prepare(phases, direction, plan)
-    ends, center = _epsilon(found, plan.epsilon, log_delta)
-    if ends.upper - ends.lower > 0.3 * rtol * ends.upper:
-        again, _ = _epsilon(found.sharper(center, log_delta), plan.epsilon, log_delta)
-        if again.upper - again.lower < ends.upper - ends.lower:
-            return again
-    return ends
+    ends, center, slope = _epsilon(found, plan.epsilon, log_delta)
+    if ends.upper - ends.lower <= 0.3 * rtol * ends.upper:
+        return ends
+    errors = found.errors_at(center)
+    try:
+        if errors["rounding"] + errors["quadrature"] > errors["images"] + errors["tail"]:
+            better = search.at_slope(phases, direction, min(slope, plan.largest), log_delta, center)
+            again, _, _ = _epsilon(contour.prepare(phases, direction, better), plan.epsilon, log_delta)
+        else:
+            again, _, _ = _epsilon(found.sharper(center, log_delta), plan.epsilon, log_delta)
+    except Uncertified:
+        return ends
+    return Side(max(ends.lower, again.lower), min(ends.upper, again.upper), again.budget)
 
 
 def delta(phases: Phases, direction: int, epsilon: float) -> Side:
@@ -53,10 +60,11 @@ def _chernoff(phases: Phases, direction: int, plan: search.Plan, log_delta: floa
     return (law.log_moment + law.moment_error + closed.sharp(plan.z) - log_delta) / plan.z * (1 + 1e-12) + 1e-12 / plan.z
 
 
-def _epsilon(found: Contour, most: float, log_delta: float) -> tuple[Side, float]:
+def _epsilon(found: Contour, most: float, log_delta: float) -> tuple[Side, float, float]:
+    """Ends, the middle and the slope there."""
     if found.log_ends(0.0)[1] <= log_delta:
-        return Side(0.0, 0.0, _budget(found, 0.0)), 0.0
-    center, slope = _root(found, max(most, 0.0), log_delta)
+        return Side(0.0, 0.0, _budget(found, 0.0)), 0.0, found.law.z
+    center, slope = _root(found, max(1.01 * most, 1e-300), log_delta)
     blur = found.law.moment_error + UNIT * (8 + 4 * abs(found.law.log_moment))
     value, errors = found.sum_at(center)[0], found.errors_at(center)
     noise = blur + sum(errors.values()) / max(abs(value), 1e-300)
@@ -65,7 +73,7 @@ def _epsilon(found: Contour, most: float, log_delta: float) -> tuple[Side, float
     lower = _proved(center, -step, lambda s: s <= 0 or found.log_ends(s)[0] >= log_delta)
     if upper is None or lower is None:
         raise Uncertified("noise")
-    return Side(max(0.0, lower), upper, _budget(found, upper)), center
+    return Side(max(0.0, lower), upper, _budget(found, upper)), center, slope
 
 
 def _proved(center: float, step: float, holds: Callable[[float], bool]) -> float | None:

@@ -15,7 +15,7 @@ Array = np.ndarray
 _ROOT2 = math.sqrt(2.0)
 _LOG_ROOT_2PI = 0.5 * math.log(2.0 * math.pi)
 _CROSSOVER = 3.0
-_DEPTH = 120
+_DEPTH = 14
 
 
 def log_density(x: float) -> float:
@@ -28,7 +28,7 @@ def mills(x: float) -> float:
     if x < _CROSSOVER:
         return math.sqrt(math.pi / 2) * math.exp(0.5 * x * x) * math.erfc(x / _ROOT2)
     value = x
-    for step in range(_DEPTH, 0, -1):
+    for step in range(_DEPTH + int(540 / (x * x)), 0, -1):
         value = x + step / value
     return 1.0 / value
 

@@ -41,7 +41,7 @@ class Mixture:
 class Step:
     """`count` independent draws of one of `parts`, each (chance, mixture).
 
-    `slack` is the relative error of the chances; `rate` is that of Poisson sampling against nothing, else 0.
+    `slack` is the relative error of the chances; `rate` is that of Poisson sampling, 0 for anything else.
     """
 
     parts: tuple[tuple[float, Mixture], ...]
@@ -105,7 +105,7 @@ def sampled(noise: float, rate: float, count: int, *, size: int = 1, both: bool 
         return gaussian(noise, size * (2.0 if both else 1.0), count)
     weights = binomial(size, rate)
     mixture = Mixture(noise, weights, weights if both else SINGLE)
-    return Phases(steps=(Step(((1.0, mixture),), count, 8 * size * UNIT if size > 1 else 0.0, 0.0 if both else rate),))
+    return Phases(steps=(Step(((1.0, mixture),), count, 8 * size * UNIT if size > 1 else 0.0, rate),))
 
 
 def binomial(size: int, rate: float) -> tuple[float, ...]:

@@ -1,19 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Log moments of the Poisson-sampled Gaussian, add or remove one: f = 1 - q + q exp((2x - 1) / (2 sigma^2)).
 
-Removing is the worse direction at every order (arXiv:1908.10530, theorem 5). At whole orders E[f^n] - 1 is a binomial sum of positive
-terms; between them licet.dp.interpolation bounds it, as does the chord, since K is convex. Joint convexity, which conditions on
-being sampled, bounds K at every order and alone beyond `LARGEST_ORDER`.
+Removing is the worse direction at every order (arXiv:1908.10530, theorem 5). At whole orders E[f^n] - 1 is a binomial sum of
+positive terms; between them licet.dp.interpolation bounds it, as does the chord, since K is convex. Joint convexity, which
+conditions on being sampled, bounds K at every order and alone beyond `LARGEST_ORDER`.
 """
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from licet.dp import interpolation, moments
 from licet.dp.moments import LARGEST_ORDER, UNIT, Array
-
-_FRACTIONAL_UP_TO = 64.0
 
 
 def moment(z: Array, noise_multiplier: float, rate: float) -> Array:
@@ -22,32 +21,10 @@ def moment(z: Array, noise_multiplier: float, rate: float) -> Array:
     if rate >= 1:
         return unsampled
     loose = moments.mixed(unsampled, rate)
-    inside = z[z <= LARGEST_ORDER]
-    if not inside.size:
-        return loose
-    fractional = (z <= _FRACTIONAL_UP_TO) & (z != np.floor(z))
-    nodes = _nodes(inside, z[fractional])
-    log_excess, error = _at_whole(nodes, noise_multiplier, rate)
-    values = np.concatenate(([0.0], moments.log1p_exp(log_excess + error)))
-    chords = np.interp(z, np.concatenate(([0], nodes)), values) * (1.0 + 8 * UNIT)
-    result = np.where(z <= LARGEST_ORDER, np.minimum(chords, loose), loose)
-    if fractional.any():
-        orders = (nodes + 1).tolist()
-        known = dict(zip(orders, log_excess.tolist(), strict=True)), dict(zip(orders, error.tolist(), strict=True))
-        sharper = moments.log1p_exp(interpolation.excess(z[fractional] + 1.0, *known))
-        result[fractional] = np.minimum(result[fractional], sharper)
-    return result
+    return interpolation.moment(z, lambda nodes: _at_whole(nodes, noise_multiplier, rate), loose, LARGEST_ORDER)
 
 
-def _nodes(z: Array, fractional: Array) -> Array:
-    """Whole z on both sides of each z, and those that the interpolation takes."""
-    low = np.floor(fractional)
-    more = [np.floor(z), np.ceil(z), low - 1, low - 2] + ([np.array([1.0, 2.0, 3.0])] if (low == 0).any() else [])
-    nodes = np.unique(np.concatenate(more)).astype(int)
-    return nodes[nodes > 0]
-
-
-def _at_whole(nodes: Array, noise_multiplier: float, rate: float) -> tuple[Array, Array]:
+def _at_whole(nodes: NDArray[np.intp], noise_multiplier: float, rate: float) -> tuple[Array, Array]:
     """ln(E[f^(1+z)] - 1) at whole z and its error: sum_j C(n, j) q^j (1-q)^(n-j) (e^(j(j-1)/(2 sigma^2)) - 1)."""
     orders = np.arange(2.0, float(nodes[-1]) + 2.0)
     exponents = orders * (orders - 1.0) * (0.5 / noise_multiplier**2)

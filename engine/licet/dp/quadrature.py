@@ -16,8 +16,8 @@ from licet.dp.normal import UNIT, Array
 from licet.dp.pairs import Mixture
 
 _LOG_ROOT_2PI = 0.5 * math.log(2 * math.pi)
-_ROWS = np.linspace(0.0, 1.0, 49)
-MOST_NODES = 60_000
+_ROWS = np.linspace(0.02, 1.0, 36)
+MOST_NODES = 40_000
 
 
 class Uncertified(Exception):
@@ -44,14 +44,17 @@ class Nodes(NamedTuple):
     near: Side
     far: Side
     sigma: float
+    least: float
 
 
 def side(weights: tuple[float, ...], x: Array, sigma: float, mirrored: bool, slack: float = 0.0) -> Side:
     """ln f at x, accurate where f is near 1."""
-    centers = np.arange(1.0, len(weights))[:, None]
-    if not centers.size:
+    if len(weights) == 1:
         zero = np.zeros_like(x)
-        return Side(zero, zero, np.zeros((1, len(x))))
+        return Side(zero, zero, zero[None, :])
+    if len(weights) == 2 and 0 < weights[0]:
+        return _two(weights, -x if mirrored else x, sigma, slack)
+    centers = np.arange(1.0, len(weights))[:, None]
     chances = np.array(weights[1:])[:, None]
     slopes = (centers * ((-x if mirrored else x)[None, :]) - centers * centers / 2) / (sigma * sigma)
     with np.errstate(divide="ignore"):
@@ -59,54 +62,79 @@ def side(weights: tuple[float, ...], x: Array, sigma: float, mirrored: bool, sla
         first = math.log(weights[0]) if weights[0] > 0 else -math.inf
     most = np.maximum(logs.max(axis=0), first)
     large = most + np.log(np.exp(logs - most).sum(axis=0) + np.exp(first - most))
-    shares = np.exp(logs - large)
     terms = chances * np.expm1(np.minimum(slopes, 40.0))
     small = terms.sum(axis=0)
     close = (np.abs(small) < 0.5) & (slopes.max(axis=0) < 40.0)
     log = np.where(close, np.log1p(np.where(close, small, 0.0)), large)
     moved = np.where(close, np.abs(terms).sum(axis=0) / np.where(close, 1 + small, 1.0), 1.0)
-    steepest = np.abs(slopes).max(axis=0)
-    error = UNIT * ((3 * steepest + 12 + len(weights)) * moved + 4 * np.abs(log)) + slack * np.minimum(moved, 1.0) * 2
-    return Side(log, error, shares)
+    error = _error(np.abs(slopes).max(axis=0) + len(weights), moved, log, slack)
+    return Side(log, error, np.exp(logs - large))
 
 
-def cuts(mixture: Mixture, exponents: tuple[float, float], digits: float) -> tuple[float, float]:
-    """Ends of a range outside which the integral is at most e^-digits on either side (the whole is at least 1)."""
-    return -_cut(mixture, exponents, digits, True), _cut(mixture, exponents, digits, False)
+def _two(weights: tuple[float, ...], x: Array, sigma: float, slack: float) -> Side:
+    """The same for two centers."""
+    slope = (x - 0.5) / (sigma * sigma)
+    grown = weights[1] * np.expm1(np.minimum(slope, 40.0))
+    log = np.log1p(np.maximum(grown, -0.5))
+    far = np.flatnonzero((grown < -0.5) | (slope > 40.0))
+    moved = np.abs(grown) / (1 + np.maximum(grown, -0.5))
+    if far.size:
+        log[far] = np.logaddexp(math.log(weights[0]), math.log(weights[1]) + slope[far])
+        moved[far] = 1.0
+    share = np.exp(math.log(weights[1]) + slope - log)
+    return Side(log, _error(np.abs(slope), moved, log, slack), share[None, :])
+
+
+def _error(steepest: Array, moved: Array, log: Array, slack: float) -> Array:
+    """Each exponential errs by its exponent, that is by `moved` of f; the logarithm by itself."""
+    found: Array = (UNIT * (3 * steepest + 12) + 2 * slack) * moved + 4 * UNIT * np.abs(log)
+    return found
+
+
+def cuts(mixture: Mixture, direction: int, z: float, digits: float) -> tuple[float, float]:
+    """Ends of a range outside which neither E[e^{zL}], relative to itself, nor the base law has more than e^-digits."""
+    normal = math.sqrt(2 * digits) * mixture.sigma
+    ends = []
+    for left in (True, False):
+        base = len(mixture.above if direction > 0 else mixture.below) - 1 if left == (direction < 0) else 0
+        ends.append(max(base + normal, _cut(mixture, strips.exponents(direction, z), digits, left) if z else 0.0))
+    return -ends[0], ends[1]
 
 
 def _cut(mixture: Mixture, exponents: tuple[float, float], digits: float, left: bool) -> float:
-    """The right cut of the integrand, or of its mirror image.
+    """The right cut of the integrand, or of its mirror image; the whole is at least 1.
 
-    Beyond X the slope of each f^e is at most: for a rising factor e g/sigma^2, for a falling power of a rising log-convex f
-    its slope at X or 0. So the tail is at most F(X) n(X) R((X - S sigma^2)/sigma), R the Mills ratio.
+    Beyond X the slope of each f^e is at most: for a rising factor e g/sigma^2, for a falling power of a log-convex f its
+    slope at X or 0. So the tail is at most F(X) n(X) R((X - S sigma^2)/sigma), R the Mills ratio. Where nothing rises and
+    F <= 1 it is that of n.
     """
     sigma = mixture.sigma
     rising, falling = (mixture.below, mixture.above) if left else (mixture.above, mixture.below)
     up, down = (exponents[1], exponents[0]) if left else exponents
+    normal = math.sqrt(2 * digits) * sigma
+    if (len(rising) == 1 or up <= 0) and (len(falling) == 1 or down >= 0):
+        return max(normal, (len(rising) - 1) / 2)
     steep = max(up, 0.0) * (len(rising) - 1)
-    high = steep + math.sqrt(2 * digits + 20) * sigma * 1.3 + max(-down, 0.0) * (len(falling) - 1) * 0.0
-    low = 0.0
+    high = steep + 1.4 * normal
     for _ in range(6):
-        x = low + (high - low) * _ROWS
+        x = high * _ROWS
         first, second = side(rising, x, sigma, False), side(falling, x, sigma, True)
-        share = (np.arange(1.0, len(falling))[:, None] * second.shares).sum(axis=0) if len(falling) > 1 else np.zeros_like(x)
-        slope = (steep + max(-down, 0.0) * share) / sigma
+        slope = np.full_like(x, steep / sigma)
+        if len(falling) > 1:
+            slope += max(-down, 0.0) / sigma * (np.arange(1.0, len(falling)) @ second.shares)
         shifted = x / sigma - slope
         log_mills = np.where(shifted > 1.25, -np.log(np.maximum(shifted, 1.0)), np.minimum(shifted, 0.0) ** 2 / 2 + 0.92)
         bound = up * first.log + down * second.log - (x / sigma) ** 2 / 2 - _LOG_ROOT_2PI + log_mills
-        passed = np.flatnonzero(bound <= -digits)
+        passed = np.flatnonzero((bound <= -digits) & (shifted > 0))
         if passed.size:
             return float(x[passed[0]])
-        low, high = 0.0, 2 * high
+        high *= 2
     raise Uncertified("range")
 
 
 def nodes(mixture: Mixture, direction: int, z: float, spread: float, digits: float, slack: float = 0.0) -> Nodes:
     """The nodes for exponents with real part z, spacing `spread`, cut where e^-digits is left."""
-    low, high = cuts(mixture, strips.exponents(direction, z), digits)
-    bottom, top = cuts(mixture, strips.exponents(direction, 0.0), digits)
-    return at(mixture, direction, spread, (min(low, bottom), max(high, top)), slack)
+    return at(mixture, direction, spread, cuts(mixture, direction, z, digits), slack)
 
 
 def at(mixture: Mixture, direction: int, spread: float, limits: tuple[float, float], slack: float = 0.0) -> Nodes:
@@ -122,4 +150,4 @@ def at(mixture: Mixture, direction: int, spread: float, limits: tuple[float, flo
     square = (x / sigma) ** 2 / 2
     base = near.log - square + (math.log(spread / sigma) - _LOG_ROOT_2PI)
     base_error = near.error + UNIT * (4 * square + 2 * np.abs(near.log) + 12)
-    return Nodes(x, float(direction), loss, near.error + far.error + 2 * UNIT * np.abs(loss), base, base_error, near, far, sigma)
+    return Nodes(x, float(direction), loss, near.error + far.error + 2 * UNIT * np.abs(loss), base, base_error, near, far, sigma, (mixture.below if direction > 0 else mixture.above)[0])

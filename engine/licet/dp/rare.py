@@ -37,8 +37,8 @@ def bracket(
 
     `group`: examples of one unit, each sampled on its own (at most 64). `rtol`: relative width at which refining stops.
     Meant for rate * steps of a few at most and delta >= 1e-9; elsewhere the bracket is valid, too, but may be wide. Where
-    nothing can be computed (rate 1, noise below 0.2 per example) it is 0 and the zCDP bound of the unsampled Gaussian.
-    ParameterError for numbers that no mechanism can have.
+    it is out of reach (rate 1, noise below 0.2 per example or above 1e4, losses above 200) the ends are 0 and the zCDP
+    bound of the unsampled Gaussian. ParameterError for numbers that no mechanism can have.
     """
     PoissonGaussian(noise_multiplier, rate, steps)
     delta = checked_delta(delta)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from licet.dp import allocation, conversion, fixed_batch, group_rdp, moments, selection, shuffle, tree
+from licet.dp import allocation, capped_rdp, conversion, fixed_batch, group_rdp, moments, selection, shuffle, tree
 from licet.dp.bracket import checked_delta
 from licet.dp.events import (
     ZCDP,
@@ -99,10 +99,10 @@ def _poisson(event: PoissonGaussian, adjacency: str, group: int) -> Loss:
     sigma, rate = event.noise_multiplier, event.rate
 
     def one(z: Array) -> Array:
-        return group_rdp.group(z, sigma, rate, group)
+        return group_rdp.moment(z, sigma, rate, group)
 
     if adjacency == "replace_one":
-        return Loss(_times(group_rdp.both_sides(one, lambda z: moments.gaussian(z, 2.0 * group / sigma)), event.steps))
+        return Loss(_times(capped_rdp.both_sides(one, lambda z: moments.gaussian(z, 2.0 * group / sigma)), event.steps))
     return Loss(_times(one, event.steps))
 
 
@@ -111,8 +111,8 @@ def _truncated(event: TruncatedPoissonGaussian, adjacency: str, group: int) -> L
     if group > 1:
         return _all_batches(event, adjacency, group)
     if adjacency == "add_remove":
-        return Loss(_times(lambda z: group_rdp.capped_add_remove(z, sigma, rate, cap, units), event.steps))
-    return Loss(_times(lambda z: group_rdp.capped_in_place(z, sigma, rate, cap, units, adjacency), event.steps))
+        return Loss(_times(lambda z: capped_rdp.capped_add_remove(z, sigma, rate, cap, units), event.steps))
+    return Loss(_times(lambda z: capped_rdp.capped_in_place(z, sigma, rate, cap, units, adjacency), event.steps))
 
 
 def _fixed_batch(event: FixedBatchGaussian, adjacency: str, group: int) -> Loss:
@@ -157,7 +157,7 @@ def _zcdp(event: ZCDP, adjacency: str, group: int) -> Loss:
 
 
 def _approximate(event: ApproxDP, adjacency: str, group: int) -> Loss:
-    """Given that it did not fail, (epsilon, 0)-DP (arXiv:1311.0776, theorem 3.3); a group's failures add as in group privacy."""
+    """Given that it did not fail, (epsilon, 0)-DP (arXiv:1311.0776, theorem 3.3); of a group, failures add up."""
     if group == 1:
         lost = event.delta
     else:
@@ -186,7 +186,8 @@ def _compose(event: Compose, adjacency: str, group: int) -> Loss | None:
         return None
     known = [loss for loss in losses if loss is not None]
     size = 1.0 + 2 * len(known) * UNIT
-    return Loss(lambda z: sum((loss.moment(z) for loss in known), np.zeros_like(z)) * size, sum(loss.log_kept for loss in known))
+    kept = sum(loss.log_kept for loss in known)
+    return Loss(lambda z: sum((loss.moment(z) for loss in known), np.zeros_like(z)) * size, kept)
 
 
 def _shifted(mu: float) -> Loss:

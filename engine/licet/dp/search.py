@@ -17,12 +17,15 @@ from licet.dp.quadrature import Uncertified
 
 Rough = Callable[[Array], Array]
 _GRID = np.geomspace(1 / 8, 8, 13)
-_FINE = np.geomspace(0.75, 1.33, 7)
+_ZOOMS = 4
+_FLAT = 1.15
 _ROUNDS = 12
-_FACTORS = (1.0, 0.9, 0.8, 0.7, 0.6)
-_BEYOND = np.array([0.7, 0.8, 0.9, 1.0, 1.06, 1.12, 1.2, 1.3, 1.5, 1.8, 2.4, 4.0])
+_FACTORS = np.array([1.0, 0.9, 0.8, 0.7, 0.6])
+_BEYOND = np.array([0.6, 0.7, 0.8, 0.9, 1.0, 1.06, 1.12, 1.2, 1.3, 1.5, 1.8, 2.4, 4.0])
 _PREFERENCE = 1.2
 _MOST_NODES = 4000
+_LOSS = 9.0
+_HERE = int(np.flatnonzero(_BEYOND == 1.0)[0])
 WRAPPED = 21.0
 
 
@@ -64,9 +67,13 @@ def _odds(weights: tuple[float, ...]) -> float:
 
 
 class Plan(NamedTuple):
-    """Where to invert: z, a larger exponent for what wraps around, the deviation of the tilted loss, Chernoff's epsilon."""
+    """Where to invert: z, a larger exponent for what wraps around, the deviation of the tilted loss.
+
+    `largest` and `epsilon` are Chernoff's exponent and bound.
+    """
 
     z: float
+    largest: float
     beyond: float
     deviation: float
     log_delta: float
@@ -87,14 +94,22 @@ def for_epsilon(phases: Phases, direction: int, epsilon: float) -> Plan:
     return _planned(moment, z, bound - 3.0, epsilon)
 
 
-def _planned(moment: Rough, z: float, log_delta: float, epsilon: float) -> Plan:
+def at_slope(phases: Phases, direction: int, z: float, log_delta: float, epsilon: float) -> Plan:
+    """A plan with the exponent z, near -d ln delta/d epsilon at the known `epsilon`: there the sum loses no digits."""
+    return _planned(rough_moments(phases, direction), z, log_delta, epsilon, _FACTORS[:1], 1.0)
+
+
+def _planned(
+    moment: Rough, z: float, log_delta: float, epsilon: float, factors: Array = _FACTORS, certainty: float = 0.8
+) -> Plan:
     """The exponent, a little below Chernoff's where that makes the period much shorter."""
     with np.errstate(all="ignore"):
         table = z * _BEYOND
         chernoff = _finite(moment(table) + _sharp(table))
         best: tuple[float, float, float] = (math.inf, z, 2 * z)
-        for factor in _FACTORS:
-            periods = (chernoff - table * 0.8 * epsilon - log_delta + WRAPPED) / (table - factor * z)
+        lost = np.interp(factors, _BEYOND, chernoff) - float(chernoff[_HERE]) + (1 - factors) * z * epsilon
+        for factor in factors[lost <= _LOSS].tolist():
+            periods = (chernoff - table * certainty * epsilon - log_delta + WRAPPED) / (table - factor * z)
             periods[table <= 1.02 * factor * z] = np.inf
             other = int(np.argmin(periods))
             period = max(float(periods[other]), (WRAPPED - log_delta) / (factor * z))
@@ -105,7 +120,7 @@ def _planned(moment: Rough, z: float, log_delta: float, epsilon: float) -> Plan:
     curvature = float(values[2] - 2 * values[1] + values[0]) / (0.02 * best[1]) ** 2
     if not (math.isfinite(best[0]) and curvature > 0):
         raise Uncertified("exponent")
-    return Plan(best[1], best[2], math.sqrt(curvature), log_delta, epsilon)
+    return Plan(best[1], z, best[2], math.sqrt(curvature), log_delta, epsilon)
 
 
 def _start(phases: Phases, log_delta: float) -> float:
@@ -129,7 +144,7 @@ def _sharp(z: Array) -> Array:
 
 
 def _smallest(objective: Rough, start: float) -> tuple[float, float]:
-    """The least value on a grid that follows it, then on a finer one."""
+    """About the least value, on a grid that follows it, then on finer ones while it is a sharp valley."""
     center = min(max(start, 1e-12), 1e12)
     for _ in range(_ROUNDS):
         grid = center * _GRID
@@ -144,8 +159,11 @@ def _smallest(objective: Rough, start: float) -> tuple[float, float]:
         center = float(grid[best])
     else:
         raise Uncertified("exponent")
-    fine = float(grid[best]) * _FINE
-    with np.errstate(all="ignore"):
-        values = _finite(objective(fine))
-    best = int(np.argmin(values))
-    return float(fine[best]), float(values[best])
+    for _ in range(_ZOOMS):
+        if max(values[best - 1], values[best + 1]) < _FLAT * values[best]:
+            break
+        grid = np.linspace(grid[best - 1], grid[best + 1], 9)
+        with np.errstate(all="ignore"):
+            values = _finite(objective(grid))
+        best = min(max(int(np.argmin(values)), 1), len(grid) - 2)
+    return float(grid[best]), float(values[best])

@@ -64,5 +64,5 @@ def _poisson(moment: Moment, mean: float) -> Moment:
 
 def _at_least_one(mean: float) -> float:
     if mean < 1:
-        raise ParameterError(f"a geometric number of runs has a mean of {mean!r}", "It counts from 1, so the mean is at least 1.")
+        raise ParameterError(f"a geometric number of runs has a mean of {mean!r}", "It counts from 1.")
     return mean

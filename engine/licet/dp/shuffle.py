@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 
-from licet.dp import binary_test, closed
+from licet.dp import closed, yes_no
 from licet.dp.events import ShuffledGaussian
 
 _MOVED = {"zero_out": 1.0, "replace_one": 2.0, "add_remove": math.sqrt(5.0)}
@@ -40,25 +40,28 @@ def lower(event: ShuffledGaussian, delta: float, adjacency: str) -> float:
         limit = up / sigma + math.sqrt(-2.0 * math.log(delta)) + 2.0
         if math.isfinite(limit) and limit < 1e6:
             event_at = _stands_out(batches, seen, up / sigma, base / sigma)
-            found = max(found, binary_test.best(event_at, -4.0, limit, epochs, delta))
+            found = max(found, yes_no.best(event_at, -4.0, limit, epochs, delta))
     return found * (1.0 - 1e-15)
 
 
-def _stands_out(batches: int, seen: int, up: float, base: float) -> binary_test.Outlier:
+def _stands_out(batches: int, seen: int, up: float, base: float) -> yes_no.Outlier:
     """The event in one epoch, or in the first `seen` batches of one: the target's is among them with chance seen / batches."""
     if seen == batches:
-        return binary_test.outlier(batches, 1, up, base)
-    moved, unmoved = binary_test.outlier(seen, 1, up, base), binary_test.outlier(seen, 0, up, base)
+        return yes_no.outlier(batches, 1, up, base)
+    moved, unmoved = yes_no.outlier(seen, 1, up, base), yes_no.outlier(seen, 0, up, base)
 
-    def at(threshold: float) -> binary_test.Event:
+    def at(threshold: float) -> yes_no.Event:
         inside, outside = moved(threshold), unmoved(threshold)
         p = _either(seen / batches, inside.log_none_p, outside.log_none_p)
         q = _either(seen / batches, inside.log_none_q, outside.log_none_q)
-        return binary_test.Event(p, q, 4.0 * inside.error)
+        return yes_no.Event(p, q, 4.0 * inside.error)
 
     return at
 
 
 def _either(share: float, with_target: float, without: float) -> float:
     """ln(share e^with + (1 - share) e^without)."""
-    return math.log1p(share * math.expm1(with_target) + (1.0 - share) * math.expm1(without))
+    most = max(with_target, without)
+    if most > -1.0:
+        return math.log1p(share * math.expm1(with_target) + (1.0 - share) * math.expm1(without))
+    return most + math.log(share * math.exp(with_target - most) + (1.0 - share) * math.exp(without - most))

@@ -33,6 +33,13 @@ def one_part(phases: Phases, delta: float) -> float:
     return max(found)
 
 
+def one_part_delta(phases: Phases, epsilon: float) -> float:
+    """A lower end on delta, likewise."""
+    found = [closed.gaussian_delta(phases.mu, epsilon)[0]] if phases.mu else [0.0]
+    found += [closed.one_step_delta(1 / step.parts[0][1].sigma, step.rate, epsilon)[0] for step in phases.steps if step.rate]
+    return max(found)
+
+
 def _mu(phases: Phases) -> float:
     farthest = (step.count * max(part.spread / part.sigma for _, part in step.parts) ** 2 for step in phases.steps)
     return math.sqrt(math.fsum([phases.mu**2, *farthest])) * _UP

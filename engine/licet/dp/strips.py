@@ -5,6 +5,8 @@ The integrand n(x) f_P(x)^a f_Q(x)^b has no zero of f for |Im x| < pi sigma^2/g,
 j = 0..g. There |f(x+iy)| lies between f(x) cos(gy/(2 sigma^2)) and f(x), and |arg f| <= g|y|/sigma^2. So with spacing h its error
 relative to the integral with the real exponents is at most 2E/(e^{2 pi y/h} - 1), for every y in the strip,
 ln E = y^2/(2 sigma^2) + |t| y (g_P + g_Q)/sigma^2 + (negative exponents) ln sec(g y/(2 sigma^2)) (Trefethen and Weideman 2014).
+For gy <= pi sigma^2/2 also |f(x+iy)| >= w_0, and the integral of n f^(1+z) alone is at most twice the whole, so that
+ln sec may be replaced by -ln w_0, once ln 2 is added.
 """
 
 from __future__ import annotations
@@ -25,9 +27,11 @@ def spacing(mixture: Mixture, exponents: tuple[float, float], time: float, digit
     sigma, sizes = mixture.sigma, (len(mixture.above) - 1, len(mixture.below) - 1)
     reach = np.minimum(_STRIP * math.pi * sigma * sigma / max(sizes), math.sqrt(2 * digits + 80) * sigma * _STRIP * 2)
     logs = reach**2 / (2 * sigma**2) + abs(time) * sum(sizes) * reach / sigma**2
-    for size, exponent in zip(sizes, exponents, strict=True):
+    for size, exponent, weights in zip(sizes, exponents, (mixture.above, mixture.below), strict=True):
         if size and exponent < 0:
-            logs = logs + exponent * np.log(np.cos(size * reach / (2 * sigma**2)))
+            turn = size * reach / sigma**2
+            secant = exponent * np.log(np.cos(turn / 2))
+            logs = logs + np.where(turn < math.pi / 2, np.minimum(secant, _floor(exponent, weights[0])), secant)
     return float((2 * math.pi * reach / (digits + math.log(4.0) + logs)).max())
 
 
@@ -38,9 +42,10 @@ def exponents(direction: int, z: float) -> tuple[float, float]:
 
 def line_spacing(mixture: Mixture, z: float, digits: float) -> float:
     """A spacing at which the integrand on a line off the axis (tails.py) has an error of e^-digits."""
+    least = min(mixture.above[0], mixture.below[0])
     sigma, size = mixture.sigma, max(len(mixture.above), len(mixture.below)) - 1
     strip = margin(sigma, size)
-    return 2 * math.pi * strip / (digits + math.log(4.0) + log_growth(sigma, size, z, strip, farthest(sigma, size)))
+    return 2 * math.pi * strip / (digits + math.log(4.0) + log_growth(sigma, size, z, strip, farthest(sigma, size), least))
 
 
 def margin(sigma: float, size: int) -> float:
@@ -53,6 +58,11 @@ def farthest(sigma: float, size: int) -> float:
     return min(_LINE * sigma * sigma / size, _FARTHEST * sigma)
 
 
-def log_growth(sigma: float, size: int, z: float, strip: float, line: float) -> float:
-    """ln of e^{(a^2+y^2)/(2 sigma^2)} sec^z at a = strip, y = line."""
-    return (strip**2 + line**2) / (2 * sigma**2) - z * math.log(math.cos(size * (strip + line) / (2 * sigma**2)))
+def log_growth(sigma: float, size: int, z: float, strip: float, line: float, least: float) -> float:
+    """ln of e^{(a^2+y^2)/(2 sigma^2)} sec^z at a = strip, y = line; `least` is w_0 of the f with the exponent -z."""
+    secant = -z * math.log(math.cos(size * (strip + line) / (2 * sigma**2)))
+    return (strip**2 + line**2) / (2 * sigma**2) + min(secant, _floor(-z, least))
+
+
+def _floor(exponent: float, least: float) -> float:
+    return exponent * math.log(least) + math.log(2.0) if least > 0 else math.inf

@@ -5,7 +5,7 @@ phi(t) is the integral of w(x) e^{itL(x)}, w analytic. Moved to the line Im x = 
 B(t) = integral of |w(x+iy)| e^{-t Im L(x+iy)}, Im L >= 0, which only falls with t: a bound for every later t as well. With
 shares s_j of the centers, f(x+iy)/f(x) = 1 + sum s_j (e^{ijy/sigma^2} - 1). B is again a trapezoid sum. Its integrand is analytic;
 at x + ia with g(y + a) <= pi sigma^2/2 the arguments of f still rise with y, so that the error relative to m is at most
-2 e^{(a^2+y^2)/(2 sigma^2)} sec^z / (e^{2 pi a/h} - 1).
+2 e^{(a^2+y^2)/(2 sigma^2)} sec^z / (e^{2 pi a/h} - 1) (strips.py).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from licet.dp.normal import UNIT, Array
 from licet.dp.quadrature import Nodes, Side
 
 _LINES = 10
+_EXPONENTS = 4000  # what is below e^-1000 does not count, so exponents err by at most this many units
 
 
 class Line(NamedTuple):
@@ -32,22 +33,24 @@ class Line(NamedTuple):
 
 
 class Decay(NamedTuple):
-    """ln of a bound on |phi(t)| of one step."""
+    """ln of a bound on |phi(t)| of one step; `slack` is the relative error of its sums."""
 
     lines: tuple[Line, ...]
+    slack: float
 
     def log_bound(self, time: float) -> float:
         """It holds for all t >= time."""
         total = 0.0
         for line in self.lines:
-            sums = np.exp(line.exponent - time * line.angle).sum(axis=1) * (1 + 4 * UNIT * line.exponent.shape[1]) + line.error
+            sums = np.exp(line.exponent - time * line.angle).sum(axis=1) * (1 + self.slack) + line.error
             total += float(sums.min())
         return min(0.0, math.log(total) + 8 * UNIT)
 
 
 def decay(law: Law, z: float, time: float, digits: float) -> Decay:
     """Bounds that are best for t near `time` and not much beyond."""
-    return Decay(tuple(_line(law.weights[part], nodes, z, time, digits) for part, nodes in law.parts))
+    lines = tuple(_line(law.weights[part], nodes, z, time, digits) for part, nodes in law.parts)
+    return Decay(lines, 2 * law.weight_error + UNIT * (len(law.loss) + _EXPONENTS))
 
 
 def _line(weights: Array, nodes: Nodes, z: float, time: float, digits: float) -> Line:
@@ -62,7 +65,7 @@ def _line(weights: Array, nodes: Nodes, z: float, time: float, digits: float) ->
     with np.errstate(divide="ignore"):
         exponent = np.log(weights) + y * y / (2 * sigma**2) + (1 + z) * near_log - z * far_log
     strip, spread = strips.margin(sigma, size), float(nodes.x[1] - nodes.x[0])
-    growth = np.array([strips.log_growth(sigma, size, z, strip, float(one)) for one in y[:, 0]])
+    growth = np.array([strips.log_growth(sigma, size, z, strip, float(one), nodes.least) for one in y[:, 0]])
     error = np.exp(np.minimum(growth, 300.0)) * (2 / math.expm1(min(700.0, 2 * math.pi * strip / spread)) + 4 * math.exp(-digits))
     return Line(exponent, near_angle + far_angle, error)
 

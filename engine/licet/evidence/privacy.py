@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 from licet import cache
@@ -28,7 +29,7 @@ def measure(manifest: JSON, catalogue: Catalogue, sources: Sources) -> JSON:
     logs = {} if sources.skip else training_logs.tested(manifest, sources.base)
     entries = _entries(manifest, sources.ledger)  # asked for by its URL: skipping evidence does not skip it
     asked = {"models": manifest.get("models"), "datasets": manifest.get("datasets"), "deployment": manifest.get("deployment")}
-    digest = _digest([asked, parameters, logs, entries])
+    digest = _digest([asked, parameters, logs, entries, _code()])
     folders = [sources.cache_folder] if sources.cache_folder else []
     known = cache.find(cache.EVIDENCE, digest, folders)
     if known is not None:
@@ -62,6 +63,18 @@ def _derived(manifest: JSON, parameters: JSON, logs: JSON, entries: JSON | None)
     from licet.dp import records
 
     return records.derive(manifest, parameters=parameters, logs=logs, ledger=entries)
+
+
+def _code() -> list[list[Any]]:
+    """What computes: an accountant that was changed must not be answered for by the one before."""
+    folder = Path(__file__).parents[1] / "dp"
+    files = sorted(folder.rglob("*.py"))
+    return [[file.name, *_state(file)] for file in files]
+
+
+def _state(file: Path) -> tuple[int, int]:
+    found = file.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def _digest(inputs: Any) -> str:

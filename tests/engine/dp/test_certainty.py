@@ -77,7 +77,7 @@ class TestDeltaZero:
 
     def test_pure_losses_add_up(self) -> None:
         found = certain(exact([events.PureDP(0.5, 4), events.Laplace(2.0, 3), events.Group(events.PureDP(0.1), 2)]), 0.0, "add_remove")
-        assert found.upper == pytest.approx(3.7) and found.upper >= 3.7
+        assert found.upper == 3.7
         assert found.lower == pytest.approx(1.5) and found.lower <= 1.5
 
     def test_all_runs_count(self) -> None:
@@ -88,6 +88,29 @@ class TestDeltaZero:
         for event in (events.ZCDP(0.1), events.ApproxDP(1.0, 1e-9)):
             assert certain(exact(event), 0.0, "add_remove") == Certainty(None, None)
         assert certain(exact(events.ApproxDP(1.0, 0.0)), 0.0, "add_remove").upper == pytest.approx(1.0)
+
+
+class TestStatedGuarantees:
+    """What was stated holds as it was stated, and their sum holds at the sum of their deltas."""
+
+    @pytest.mark.parametrize(
+        ("stated", "delta", "upper"),
+        [
+            ([events.ApproxDP(1.0, 1e-6)], 1e-6, 1.0),
+            ([events.ApproxDP(0.1, 1e-7, 10)], 1e-6, 1.0),
+            ([events.ApproxDP(1.0, 1e-6), events.PureDP(0.5)], 1e-6, 1.5),
+            ([events.Group(events.ApproxDP(0.0, 1e-7), 4)], 4e-7, 0.0),
+        ],
+    )
+    def test_they_add_up(self, stated: list[events.Event], delta: float, upper: float) -> None:
+        found = certain(exact(stated), delta, "add_remove").upper
+        assert found is not None and 0.999 * upper <= found <= upper
+
+    def test_not_beyond_delta(self) -> None:
+        assert certain(exact(events.ApproxDP(0.1, 1e-7, 11)), 1e-6, "add_remove").upper is None
+
+    def test_nothing_is_added_that_is_no_guarantee(self) -> None:
+        assert certain(exact([events.ApproxDP(1.0, 1e-6), HUNDRED]), 1e-6, "add_remove").upper is None
 
 
 def test_no_end_is_ever_infinite_or_not_a_number() -> None:

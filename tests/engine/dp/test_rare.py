@@ -25,7 +25,7 @@ def name(row: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("row", ORACLE, ids=name)
-def test_brackets_hold_the_value_of_a_contour_in_36_digits(row: dict[str, Any]) -> None:
+def test_brackets_hold_the_value_of_a_contour_in_mpmath(row: dict[str, Any]) -> None:
     lower, upper = bracket(row["noise_multiplier"], row["rate"], row["steps"], row["delta"], group=row["group"])
     true = mpmath.mpf(row["epsilon"])
     assert true <= upper

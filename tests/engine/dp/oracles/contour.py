@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The true epsilon of a composition, to many digits: the contour integral of delta in 170-bit ball arithmetic.
 
-    delta(s) = (1/pi) int_0^inf Re[ exp(K(z) - z s) / (z (z + 1)) ] dt,   z = c + it,   K(z) = ln E_P[e^{zL}]
+    delta(s) = (1/pi) Im int exp(K(z) - z s) / (z (z + 1)) dz,   K(z) = ln E_P[e^{zL}],   z from c upward
 
-(Zhu, Dong, Wang, AISTATS 2022, use the same transform.) E_P[e^{zL}] is integrated by composite Gauss-Legendre panels whose
-width follows the phase of the integrand; the package uses the trapezoid rule. Every value is computed twice, with other
-c, spacing, panels and order; the difference is the error estimate, and `epsilon` refuses where it is above `AGREE`.
+(Zhu, Dong, Wang, AISTATS 2022, use the same transform.) The package sums on the vertical line by trapezoid. Here the contour
+bends to the right, so that e^{-z s} decays even where the characteristic function does not (rare sampling), and its nodes
+grow like sinh. E_P[e^{zL}] is integrated by Gauss-Legendre panels on a line beside the real one, where (dP/dQ)^{it} decays
+instead of oscillating. Every value is computed twice, with other c, bend, spacing, panels, order and line; the difference
+is the error estimate, and more than `AGREE` is refused.
 """
 
 from __future__ import annotations
@@ -13,29 +15,30 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from math import log, log1p
+from math import cosh, log, log1p, sinh, sqrt
 
 import numpy as np
-from flint import acb, acb_mat, arb, ctx
-from laws import Phase, cumulant, exact, log_weight, scan, window
+from flint import acb, arb, ctx
+from laws import Phase, cumulant, exact, log_weight, reach, scan
 
 ctx.prec = 170
 AGREE = 1e-13
-COLUMNS = 64
+BATCH = 20  # nodes of the contour that share panels
 
 
 @dataclass(frozen=True)
 class Choice:
-    """How one evaluation is done."""
+    """How one evaluation is done; all but order and spacing are relative."""
 
-    shift: float  # c relative to the Chernoff point
-    stretch: float  # of the period
-    order: int  # of Gauss-Legendre
-    panel: float  # relative width of panels
-    cut: float = 1.0  # relative size of what jumps.py calls a jump
+    shift: float  # of c from the Chernoff point
+    bend: float
+    spacing: float
+    order: int
+    panel: float
+    lift: float
 
 
-CHOICES = (Choice(1.0, 1.0, 48, 1.0), Choice(0.85, 1.1, 40, 0.75, 0.8))
+CHOICES = (Choice(0.78, 1.0, 0.02, 48, 1.0, 1.0), Choice(0.62, 0.9, 0.018, 40, 0.75, 0.85))
 
 
 @dataclass(frozen=True)
@@ -45,37 +48,31 @@ class Value:
     epsilon: arb
     error: float
     direction: str
-    nodes: int
 
 
-class TooMuchWork(Exception):
-    """The characteristic function decays too slowly for this oracle."""
-
-
-def epsilon(phases: list[Phase], delta: float, most: float = 5e8) -> Value:
-    """The larger epsilon of both directions; the second is skipped where its Chernoff bound is below the first.
-
-    `most` limits the products of nodes, about 150 ns each.
-    """
-    best = direction(phases, delta, remove=True, most=most)
+def epsilon(phases: list[Phase], delta: float) -> Value:
+    """The larger epsilon of both directions; the second is skipped where its Chernoff bound is below the first."""
+    best = direction(phases, delta, remove=True)
     if phases[0].replace or chernoff(phases, delta, remove=False)[1] < float(best.epsilon):
         return best
-    other = direction(phases, delta, remove=False, most=most)
+    other = direction(phases, delta, remove=False)
     higher = other if float(other.epsilon) > float(best.epsilon) else best
     return replace(higher, error=max(best.error, other.error))
 
 
-def direction(phases: list[Phase], delta: float, *, remove: bool, most: float) -> Value:
+def direction(phases: list[Phase], delta: float, *, remove: bool) -> Value:
     """epsilon of one direction from two evaluations."""
     name = "remove" if remove else "add"
     c, bound = chernoff(phases, delta, remove)
     if bound <= 0:
-        return Value(arb(0), 0.0, name, 0)
-    one, two = (Inversion(phases, delta, c, choice, remove, most).epsilon() for choice in CHOICES)
-    error = float(abs(one[0] - two[0]).upper()) + one[1] + two[1]
-    if not error <= AGREE * max(float(one[0]), 1e-3):
-        raise ArithmeticError(f"{phases}, {delta}, {name}: {one} and {two}")
-    return Value(one[0], error, name, one[2])
+        return Value(arb(0), 0.0, name)
+    for finer in (1, 0.6, 0.36, 0.2):
+        choices = [replace(choice, spacing=choice.spacing * finer) for choice in CHOICES]
+        one, two = (Contour(phases, c, bound, choice, remove).epsilon(delta) for choice in choices)
+        error = float(abs(one[0] - two[0]).upper()) + one[1] + two[1]
+        if error <= AGREE * max(float(one[0]), 1e-3):
+            return Value(one[0], error, name)
+    raise ArithmeticError(f"{phases}, {delta}, {name}: {one} and {two}")
 
 
 def chernoff(phases: list[Phase], delta: float, remove: bool) -> tuple[float, float]:
@@ -84,151 +81,125 @@ def chernoff(phases: list[Phase], delta: float, remove: bool) -> tuple[float, fl
     def bound(c: float) -> float:
         return (cumulant(phases, c, remove) + c * log(c) - (1 + c) * log1p(c) - log(delta)) / c
 
-    grid = np.geomspace(1e-8, 1e7, 91)
+    grid = np.geomspace(1e-8, 1e7, 61)
     best = min(range(len(grid)), key=lambda i: bound(float(grid[i])))
-    fine = np.geomspace(grid[max(best - 1, 0)], grid[min(best + 1, len(grid) - 1)], 33)
+    fine = np.geomspace(grid[max(best - 1, 0)], grid[min(best + 1, len(grid) - 1)], 25)
     c = float(min(fine, key=lambda one: bound(float(one))))
     return c, bound(c)
 
 
-class Inversion:
-    """delta as a function of s on one contour."""
+class Contour:
+    """delta as a function of s, from one contour."""
 
-    def __init__(self, phases: list[Phase], delta: float, c: float, choice: Choice, remove: bool, most: float) -> None:
-        self.phases, self.delta, self.remove, self.choice = phases, delta, remove, choice
-        self.start = max(chernoff(phases, delta, remove)[1], 0.0)
-        self.c, period = self._contour(c * choice.shift)
-        self.eta = float(np.float32(2 * np.pi / period))  # 24 bits: its multiples are exact
-        self.masses = [sum((weight for _, weight, _ in self._nodes(phase, 1.0)), arb(0)) for phase in phases]
-        self.total = sum((phase.steps * mass.log() for phase, mass in zip(phases, self.masses, strict=True)), arb(0))
-        self.work, self.most = 0.0, most
+    def __init__(self, phases: list[Phase], c: float, highest: float, choice: Choice, remove: bool) -> None:
+        self.phases, self.remove, self.choice, self.highest = phases, remove, choice, highest
+        self.c = float(np.float32(c * choice.shift))
+        sizes = [cumulant(phases, self.c * r, remove) for r in (0.99, 1, 1.01)]
+        self.scale = min(self.c, 0.01 * self.c / sqrt(max(sizes[0] - 2 * sizes[1] + sizes[2], 1e-300)))
+        self.bend = choice.bend * min(Line(phase, choice.lift, remove).bend() for phase in phases)
+        self.size = arb(sizes[1])
         self.terms: list[tuple[acb, acb]] = []
         self._fill()
 
-    def spend(self, products: float) -> None:
-        """Count work, and give up above the limit."""
-        self.work += products
-        if self.work > self.most:
-            raise TooMuchWork(f"{self.phases}: {self.work:.2g} products at t = {self.eta * len(self.terms):.3g}")
-
-    def epsilon(self) -> tuple[arb, float, int]:
-        """The root of delta(s) = delta, the radius of arithmetic and truncation, the number of nodes."""
-        value, _ = self.at(arb(0))
-        if value < self.delta:
-            return arb(0), 0.0, len(self.terms)
-        low, high = arb(0), arb(self.start)
+    def epsilon(self, delta: float) -> tuple[arb, float]:
+        """The root of delta(s) = delta >= 0, and the radius of arithmetic and truncation."""
+        if self.at(arb(0))[0] < delta:
+            return arb(0), 0.0
+        low, high = arb(0), arb(self.highest)
         s = high
         for _ in range(200):
             value, slope = self.at(s)
-            low, high = (low, s) if value < self.delta else (s, high)  # far below epsilon no digit is left
-            ahead = (s - (value / self.delta).log() * value / slope).mid() if value > 0 else high
+            low, high = (low, s) if value < delta else (s, high)  # far below epsilon no digit is left
+            ahead = (s - (value / delta).log() * value / slope).mid() if value > 0 else high
             s, last = ahead if low < ahead < high else ((low + high) / 2).mid(), s
-            if abs(s - last) < arb(10) ** -35:
+            if abs(s - last) < arb(10) ** -32:
                 break
         value, slope = self.at(s)
-        radius = abs((value - self.delta) / slope).upper()
-        return s, float(radius) + self.tail / float(abs(slope.mid())), len(self.terms)
+        last_term = abs(self.terms[-1][0] * (-self.terms[-1][1] * s).exp())
+        return s, float(((abs(value - delta) + 10 * last_term) / abs(slope)).upper())
 
     def at(self, s: arb) -> tuple[arb, arb]:
         """delta(s) and its derivative."""
-        inner = [acb(0, -self.eta * j * s).exp() for j in range(COLUMNS)]
-        value, slope = acb(0), acb(0)
-        for first in range(0, len(self.terms), COLUMNS):
-            outer = acb(0, -self.eta * first * s).exp()
-            for (term, z), turn in zip(self.terms[first : first + COLUMNS], inner, strict=True):
-                part = term * (outer * turn)
-                value += part
-                slope -= part * z
-        value -= self.terms[0][0] / 2
-        slope += self.terms[0][0] / 2 * self.c
-        scale = (self.total - self.c * s).exp() * self.eta / arb.pi()
-        self.tail = float((scale * self.last).upper())
-        return value.real * scale, slope.real * scale
-
-    def _contour(self, highest: float) -> tuple[float, float]:
-        """The c up to `highest` with the shortest period, and that period."""
-        tried = ((highest * share, self._period(highest * share, highest)) for share in (1, 0.8, 0.62, 0.48, 0.36))
-        found = [(c, period) for c, period in tried if period is not None]
-        if not found:
-            raise ArithmeticError(f"no period: {self.phases}, {self.delta}")
-        return min(found, key=lambda one: one[1])
-
-    def _period(self, c: float, highest: float) -> float | None:
-        """2 pi / eta: images on the left are below e^-50 delta, those on the right by Chernoff at larger z."""
-        period = (50 - log(self.delta)) / c * self.choice.stretch
-        higher = [c * r for r in (1.05, 1.2, 1.5, 2, 3)] + [highest * r for r in (1, 1.1, 1.3) if highest > c]
-        sizes = [cumulant(self.phases, z, self.remove) for z in higher]
-        for _ in range(12):
-            far = min(k - z * period + c * period for k, z in zip(sizes, higher, strict=True))
-            if far - log(self.delta) < -50:
-                return period
-            period *= 1.2
-        return None
+        parts = [(term * (-z * s).exp(), z) for term, z in self.terms]
+        noise = (self.size - self.c * s).exp().upper() * 1e-24
+        value = sum((part for part, _ in parts), acb(0)).imag / arb.pi() + arb(0, noise)
+        slope = -sum((part * z for part, z in parts), acb(0)).imag / arb.pi()
+        return value, slope
 
     def _fill(self) -> None:
-        """exp(K(z) - K(c)) / (z (z + 1)) at z = c + i j eta until it is negligible."""
-        terms = self.terms
-        count = 64
-        while True:
-            values = self._block(len(terms), count)
-            for j, value in enumerate(values, len(terms)):
-                z = acb(self.c, self.eta * j)
-                terms.append((value / (z * (z + 1)), z))
-            late = max(float(abs(value).upper()) for value in values[count // 2 :])
-            t = self.eta * len(terms)
-            self.last = late / t
-            if self.last < 1e-21 * min(1, 1 / self.c) / (1 + self.c):
+        """Nodes until the integrand is negligible for every s down to 1/200 of the Chernoff bound."""
+        step = self.choice.spacing
+        for first in range(0, 40000, BATCH):
+            angles = [step * j for j in range(first, first + BATCH)]
+            points = [self.scale * sinh(angle) for angle in angles]
+            places = [acb(self.c + self.bend * (sqrt(t * t + self.scale**2) - self.scale), t) for t in points]
+            for j, (angle, t, z, value) in enumerate(zip(angles, points, places, self._transforms(places), strict=True), first):
+                turn = acb(self.bend * t / sqrt(t * t + self.scale**2), 1) * self.scale * cosh(angle)
+                self.terms.append((value * turn * step * (0.5 if j == 0 else 1) / (z * (z + 1)), z))
+            term, z = self.terms[-1]
+            if float((abs(term) * (-z.real * self.highest / 200).exp()).upper()) < 1e-38:
                 return
-            count = min(2 * count, 16384)
+        raise ArithmeticError(f"the contour does not end: {self.phases}")
 
-    def _block(self, first: int, count: int) -> list[acb]:
-        """The characteristic function of the tilted composition at nodes first, ..., first + count - 1."""
-        result = [acb(1)] * count
-        for phase, mass in zip(self.phases, self.masses, strict=True):
-            nodes = self._nodes(phase, self.eta * (first + count))
-            self.spend(len(nodes) * count)
-            values = characteristic([(weight, exponent) for _, weight, exponent in nodes], self.eta, first, count)
-            result = [one * (value / mass) ** phase.steps for one, value in zip(result, values, strict=True)]
+    def _transforms(self, places: list[acb]) -> list[acb]:
+        """e^{K(z)} at nodes of the contour."""
+        result = [acb(1)] * len(places)
+        for phase in self.phases:
+            points = self._points(phase, places)
+            for j, z in enumerate(places):
+                w = 1 + z if self.remove else -z
+                total = sum((weight * (w * ratio).exp() for weight, ratio in points), acb(0))
+                result[j] *= (phase.steps * total.log()).exp()
         return result
 
-    def _panels(self, phase: Phase, highest: float) -> list[float]:
-        return panels(phase, self.c, self.remove, highest, self.choice.panel)
-
-    def _nodes(self, phase: Phase, highest: float) -> list[tuple[arb, arb, arb]]:
-        """x, weights and exponents: E[e^{zL}] is the sum of weight e^{it exponent}."""
+    def _points(self, phase: Phase, places: list[acb]) -> list[tuple[acb, acb]]:
+        """Weights and log ratios on panels that serve all of `places`."""
         found = []
-        rule = legendre(self.choice.order)
         factor = 1 / (arb(phase.sigma) * (2 * arb.pi()).sqrt())
-        for low, high in pairwise(self._panels(phase, highest)):
+        line = Line(phase, self.choice.lift, self.remove)
+        powers = [complex(1 + z if self.remove else -z) for z in (places[0], places[-1])]
+        for low, high in pairwise(line.panels(powers, 1 + self.c if self.remove else -self.c, self.choice.panel)):
             middle, half = (arb(low) + arb(high)) / 2, (arb(high) - arb(low)) / 2
-            for node, weight in rule:
-                x = middle + half * node
-                base, ratio = exact(phase, x)
-                tilt = ((1 + arb(self.c)) * ratio if self.remove else -self.c * ratio).exp()
-                found.append((x, weight * half * factor * base * tilt, ratio if self.remove else -ratio))
+            rise = line.slope if low >= phase.edge else 0.0
+            for node, weight in legendre(self.choice.order):
+                y = middle + half * node
+                base, ratio = exact(phase, acb(y, line.lift + rise * (y - phase.edge)))
+                found.append((weight * half * factor * base * acb(1, rise), ratio))
         return found
 
 
-def characteristic(nodes: list[tuple[arb, arb]], eta: float, first: int, count: int) -> list[acb]:
-    """sum of weight e^{i j eta exponent} for j = first, ...: products of two matrices."""
-    columns = max(COLUMNS, 1 << (count.bit_length() // 2))
-    rows = count // columns
-    total = acb_mat(rows, columns)
-    for start in range(0, len(nodes), 1000):
-        left, right = [], []
-        for weight, exponent in nodes[start : start + 1000]:
-            angle = eta * exponent
-            left.append(_powers(weight * acb(0, angle * first).exp(), acb(0, angle * columns).exp(), rows))
-            right.append(_powers(acb(1), acb(0, angle).exp(), columns))
-        total += acb_mat(left).transpose() * acb_mat(right)
-    return [total[a, b] for a in range(rows) for b in range(columns)]
+class Line:
+    """The path of x: beside the real line, and rising beyond the edge (remove) as fast as saddles do when w turns."""
 
+    def __init__(self, phase: Phase, share: float, remove: bool) -> None:
+        self.phase, self.lift = phase, phase.lift * share * (1 if remove else -1)
+        self.slope = 0.2 + self.bend() if remove else 0.0
 
-def _powers(start: acb, ratio: acb, count: int) -> list[acb]:
-    found = [start]
-    for _ in range(count - 1):
-        found.append(found[-1] * ratio)
-    return found
+    def bend(self) -> float:
+        """How far the contour of z may lean: up to the edge, ln|f| times the lean stays below the angle of f."""
+        _, ratio = scan(self.phase, np.array([self.phase.edge + 1j * abs(self.lift)]))
+        return min(0.4, 0.6 * float(ratio[0].imag) / max(float(ratio[0].real), 0.1))
+
+    def panels(self, powers: list[complex], w: float, width: float) -> list[float]:
+        """Ends of panels where the integrand (base law times ratio^w, w in `powers`) matters, short against sigma, sigma^2
+        (zeros of the ratio) and its phase; the edge is one of them."""
+        phase = self.phase
+        far = reach(phase, w)
+        y = np.linspace(-far, far, 24001)
+        base, ratio = scan(phase, y + 1j * (self.lift + self.slope * np.maximum(y - phase.edge, 0)))
+        steep = np.abs(np.gradient(ratio, y)) * max(abs(one) for one in powers)
+        weight = np.max([np.real(base + one * ratio) for one in powers], axis=0)
+        matters = weight > max(weight.max(), log_weight(phase, y, w).max()) - 85
+        if not matters.any():
+            return []
+        widest = width * min(1.8 * phase.sigma, 2 * phase.sigma**2 / (phase.group * (1 + phase.replace)))
+        ends, high = [float(y[matters][0]) - widest], float(y[matters][-1]) + widest
+        steep *= matters
+        while ends[-1] < high:
+            here = np.interp(ends[-1] + np.array([0, widest / 2, widest]), y, steep)
+            step = min(widest, 50 * width / max(float(here.max()), 1e-300))
+            ends.append(phase.edge if ends[-1] < phase.edge < ends[-1] + step else ends[-1] + step)
+        return ends
 
 
 @cache
@@ -237,30 +208,6 @@ def legendre(order: int) -> list[tuple[arb, arb]]:
     return [arb.legendre_p_root(order, i, weight=True) for i in range(order)]
 
 
-def panels(
-    phase: Phase, c: float, remove: bool, highest: float, width: float, near: tuple[float, float] = (0, 1e300)
-) -> list[float]:
-    """Ends of panels, short against sigma, sigma^2 (zeros of the ratio lie pi sigma^2 away) and the phase at t = highest.
-
-    `near`: a place around which the integrand changes on a scale of its own.
-    """
-    low, high = window(phase, c, remove)
-    spread = phase.group * (1 + phase.replace)
-    widest = width * min(1.8 * phase.sigma, 2.2 * phase.sigma**2 / spread)
-    place, scale = near
-    x = np.linspace(low - widest, high + 2 * widest, 60001)
-    _, ratio = scan(phase, x)
-    steep = np.abs(np.gradient(ratio, x))
-    weight = log_weight(phase, x, c, remove)
-    steep[weight < weight.max() - 65] = 0
-    ends = [low]
-    while ends[-1] < high:
-        most = min(widest, max(2 * width * scale, abs(ends[-1] - place) - 14 * scale))
-        here = np.interp(ends[-1] + np.array([0, most / 2, most]), x, steep)
-        ends.append(ends[-1] + min(most, 56 * width / ((highest + c) * max(float(here.max()), 1e-300))))
-    return ends
-
-
 def digits(value: arb, count: int = 22) -> str:
     """Decimal digits of a midpoint."""
-    return value.mid().str(count, radius=False)
+    return str(value.mid().str(count, radius=False))

@@ -3,15 +3,17 @@
 
 A step adds N(0, sigma^2) to a sum; `base` is the law Q without the unit (replace-one: with the other unit) and the log
 ratio is ln dP/dQ at x. `scan` works in doubles and serves only to place nodes; `exact` works in balls (Arb).
+x may be complex: |Im x| stays below the zeros of the ratio, at pi sigma^2 (a group of g: at least pi sigma^2 / g), and is free
+beyond the `edge`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import comb
+from math import comb, log, pi
 
 import numpy as np
-from flint import arb
+from flint import acb, arb
 
 RANGE = 90.0  # weights below e^-90 of the largest are left out
 
@@ -26,6 +28,17 @@ class Phase:
     group: int = 1
     replace: bool = False
 
+    @property
+    def lift(self) -> float:
+        """How far x may go into the complex plane: every factor keeps an angle below pi/2 and the normal law its size."""
+        return float(np.float32(min(0.45 * pi * self.sigma**2 / self.group, 4 * self.sigma)))
+
+    @property
+    def edge(self) -> float:
+        """x beyond which the last term of the mixture outweighs the one before e^3 times, so that the ratio has no zero."""
+        odds = self.group * (1 - self.rate) / self.rate
+        return self.group - 0.5 + self.sigma**2 * (3 + log(odds)) if odds > 0 else 0.0
+
 
 def scan(phase: Phase, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """ln of the base density (up to a constant) and ln dP/dQ."""
@@ -36,57 +49,55 @@ def scan(phase: Phase, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return normal + other, _log_mixture(phase, x) - other
 
 
-def exact(phase: Phase, x: arb) -> tuple[arb, arb]:
+def exact(phase: Phase, x: acb) -> tuple[acb, acb]:
     """The base density times sigma sqrt(2 pi), and ln dP/dQ."""
     normal = (-(x * x) / (2 * arb(phase.sigma) ** 2)).exp()
     if not phase.replace:
-        return normal, _mixture(phase, x).log()
+        return normal, _mixture(phase, x)
     other = _mixture(phase, -x)
-    return normal * other, (_mixture(phase, x) / other).log()
+    return normal * other.exp(), _mixture(phase, x) - other
 
 
-def _mixture(phase: Phase, x: arb) -> arb:
-    q, twice = arb(phase.rate), 2 * arb(phase.sigma) ** 2
+def _mixture(phase: Phase, x: acb) -> acb:
+    """The logarithm of the mixture; beyond the edge that of its last term is taken out, for it may turn past pi."""
+    q, twice, g = arb(phase.rate), 2 * arb(phase.sigma) ** 2, phase.group
+    whole = (2 * g * x - g * g) / twice if float(x.real.mid()) > phase.edge - phase.sigma**2 else acb(0)
     terms = (
-        comb(phase.group, j) * q**j * (1 - q) ** (phase.group - j) * ((2 * j * x - j * j) / twice).exp()
-        for j in range(phase.group + 1)
+        comb(g, j) * q**j * (1 - q) ** (g - j) * ((2 * j * x - j * j) / twice - whole).exp() for j in range(g + 1)
     )
-    return sum(terms, arb(0))
+    return whole + sum(terms, acb(0)).log()
 
 
 def _log_mixture(phase: Phase, x: np.ndarray) -> np.ndarray:
     q, g = phase.rate, phase.group
-    total = np.full_like(x, -np.inf)
-    for j in range(g + 1):
-        chance = comb(g, j) * q**j * (1 - q) ** (g - j)
-        if chance > 0:
-            total = np.logaddexp(total, np.log(chance) + (2 * j * x - j * j) / (2 * phase.sigma**2))
-    return total
+    chances = [comb(g, j) * q**j * (1 - q) ** (g - j) for j in range(g + 1)]
+    terms = [np.log(p) + (2 * j * x - j * j) / (2 * phase.sigma**2) for j, p in enumerate(chances) if p > 0]
+    top = np.where(np.real(x) > phase.edge - phase.sigma**2, terms[-1], np.max(np.real(terms), axis=0))
+    return top + np.log(sum(np.exp(term - top) for term in terms))
 
 
-def log_weight(phase: Phase, x: np.ndarray, c: float, remove: bool) -> np.ndarray:
-    """ln of the integrand of E_Q[(dP/dQ)^w], w = 1+c for remove and -c for add."""
+def log_weight(phase: Phase, x: np.ndarray, w: float) -> np.ndarray:
+    """ln of the integrand of E_Q[(dP/dQ)^w]; w = 1+c for remove and -c for add."""
     base, ratio = scan(phase, x)
-    return base + (1 + c if remove else -c) * ratio
+    return base + w * ratio
 
 
-def window(phase: Phase, c: float, remove: bool) -> tuple[float, float]:
-    """Where the integrand is not negligible."""
-    reach = 15 * phase.sigma + (phase.group + phase.replace) * (c + 2)
-    x = np.linspace(-reach, reach, 40001)
-    weight = log_weight(phase, x, c, remove)
-    kept = x[weight > weight.max() - RANGE]
-    return float(kept[0] - reach / 2000), float(kept[-1] + reach / 2000)
+def reach(phase: Phase, w: float) -> float:
+    """|x| beyond which the integrand is negligible: its humps lie at j w for j up to the group's size."""
+    return 16 * phase.sigma + (phase.group + phase.replace) * (max(w, 0) + 2)
 
 
 def cumulant(phases: list[Phase], c: float, remove: bool) -> float:
     """K(c) in doubles: only for choosing c and the spacing."""
     total = 0.0
+    w = 1 + c if remove else -c
     for phase in phases:
-        low, high = window(phase, c, remove)
-        x = np.linspace(low, high, 4001)
-        weight = log_weight(phase, x, c, remove) - np.log(phase.sigma * np.sqrt(2 * np.pi))
+        far = reach(phase, w)
+        x = np.linspace(-far, far, 8001)
+        weight = log_weight(phase, x, w)
+        kept = x[weight > weight.max() - RANGE]
+        x = np.linspace(kept[0] - far / 1000, kept[-1] + far / 1000, 2001)
+        weight = log_weight(phase, x, w) - np.log(phase.sigma * np.sqrt(2 * np.pi))
         top = weight.max()
-        mean = np.exp(weight - top).sum() * (x[1] - x[0])
-        total += phase.steps * (top + np.log(mean))
+        total += phase.steps * (top + np.log(np.exp(weight - top).sum() * (x[1] - x[0])))
     return float(total)

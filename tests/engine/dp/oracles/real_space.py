@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mpmath import exp, expm1, factorial, findroot, inf, linspace, log, mp, mpf, ncdf, npdf, quad
+from mpmath import exp, expm1, factorial, findroot, inf, linspace, log, mp, mpf, ncdf, nstr, quad
 
 mp.dps = 32
 Number = Any
@@ -90,3 +90,8 @@ def with_laplace(scale: float, rest: Profile) -> Profile:
         return atoms + quad(lambda x: exp((x - eps0) / 2) / 4 * rest(s - x), linspace(-eps0, eps0, 5))
 
     return profile
+
+
+def shown(value: Number) -> str:
+    """The digits that fixtures keep."""
+    return str(nstr(value, 22))

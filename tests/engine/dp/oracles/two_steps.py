@@ -20,7 +20,7 @@ def epsilon(sigma: float, rate: float, delta: float) -> Value:
     found = []
     for name in ("remove", "add"):
         fine, coarse = (root(profile(sigma, rate, name == "remove", panels), delta) for panels in (60, 44))
-        found.append(Value(fine, float(abs(fine - coarse).upper()) + 1e-30, name, 0))
+        found.append(Value(fine, float(abs(fine - coarse).upper()) + 1e-30, name))
     return max(found, key=lambda one: float(one.epsilon))
 
 
