@@ -47,6 +47,7 @@ THIRD_PARTY = {
     "regorus": {"evaluators/embedded.py"},
     "opa_client": {"evaluators/opa_http.py"},
     "requests": {"evaluators/opa_http.py"},
+    "numpy": {path.relative_to(ENGINE).as_posix() for path in FILES if path.relative_to(ENGINE).parts[0] in ("dp", "anonymization")},
     "sqlalchemy": {f"dp/ledger/{name}.py" for name in ("postgresql", "sqlite", "store", "tables")},
 }
 # Modules whose tests have another name than theirs.
@@ -67,6 +68,7 @@ TESTED_BY = {
     "schema/__init__": "tests/engine/schema/test_schema.py",
     "commands/_catalogue": "tests/engine/commands/test_facts_command.py",
     "commands/_external": "tests/engine/commands/test_facts_command.py",
+    **{f"commands/_dp_{name}": "tests/engine/commands/test_dp_command.py" for name in ("account", "audit", "events", "flags", "logs", "plot", "print", "simulate")},
     "commands/_ledger_text": "tests/engine/commands/test_ledger_command.py",
     "evidence/__init__": "tests/engine/evidence/test_files.py",
     "evidence/sources": "tests/engine/evidence/test_privacy.py",

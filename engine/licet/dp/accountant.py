@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The certified accountant: two-sided brackets on epsilon and delta of what a training did (dp.md sections 2 to 6)."""
+"""The certified accountant: two-sided brackets on epsilon and delta of what a training did."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ def epsilon(events: Events, delta: float, *, adjacency: str = "add_remove", rtol
     lower = ends.epsilon(reduced.lower, delta, rtol)
     above = None if left is None or reduced.curve_only else _above(reduced, lower, left, delta, rtol)
     low = max([lower.lower, *(reduction.lower_alone(event, delta, adjacency) for event in reduced.alone)])
-    return _judged(low, above, rdp_upper(listed, delta, adjacency=adjacency), lower.method, delta - (left or 0.0), rtol, reduced)
+    return _judged(
+        low, above, rdp_upper(listed, delta, adjacency=adjacency), lower.method, delta - (left or 0.0), rtol, reduced
+    )
 
 
 def delta(events: Events, epsilon: float, *, adjacency: str = "add_remove") -> Bracket:
@@ -99,7 +101,9 @@ def _above(reduced: Reduced, lower: Ends, left: float, delta: float, rtol: float
     return lower if reduced.exact and left == delta else ends.epsilon(reduced.upper, left, rtol)
 
 
-def _judged(low: float, above: Ends | None, curve: float | None, method: str, charged: float, rtol: float, reduced: Reduced) -> Bracket:
+def _judged(
+    low: float, above: Ends | None, curve: float | None, method: str, charged: float, rtol: float, reduced: Reduced
+) -> Bracket:
     """The best of both bounds; that they contradict each other is a fault of ours."""
     if curve is not None and low > curve * (1 + _SLACK) + 1e-300:
         raise InternalError(f"epsilon at least {low} but at most {curve}")
@@ -111,7 +115,9 @@ def _judged(low: float, above: Ends | None, curve: float | None, method: str, ch
     upper = min(uppers)
     chosen = "rdp" if above is None or upper < above.upper else above.method
     wide = above is not None and reduced.exact and upper - low > max(100 * rtol * upper, 1e-3 if low < 0.05 else 0.0)
-    return Bracket(min(low, upper), upper, chosen, ("wide_bracket",) if wide else (), _complete(above.budget if above else {}, charged))
+    return Bracket(
+        min(low, upper), upper, chosen, ("wide_bracket",) if wide else (), _complete(above.budget if above else {}, charged)
+    )
 
 
 def _complete(budget: dict[str, float], charged: float) -> dict[str, float]:

@@ -30,7 +30,9 @@ class Sigma(NamedTuple):
     factor: float
 
 
-def searched(template: tuple[Event, ...], epsilon: float, account: Callable[[tuple[Event, ...]], Bracket], rtol: float) -> Sigma:
+def searched(
+    template: tuple[Event, ...], epsilon: float, account: Callable[[tuple[Event, ...]], Bracket], rtol: float
+) -> Sigma:
     """Bisection in the logarithm of the factor, on the certified upper end."""
     base = next((noise for event in template for noise in noises(event)), None)
     if base is None:
@@ -41,7 +43,9 @@ def searched(template: tuple[Event, ...], epsilon: float, account: Callable[[tup
         factor = math.exp(log_sigma) / base
         found = account(tuple(scaled(event, factor) for event in template))
         if found.upper is None and "wide_bracket" not in found.reasons and log_sigma > math.log(1e3):
-            raise ParameterError(f"no noise keeps epsilon {epsilon:g} ({'; '.join(found.reasons)})", "Raise delta or drop the event.")
+            raise ParameterError(
+                f"no noise keeps epsilon {epsilon:g} ({'; '.join(found.reasons)})", "Raise delta or drop the event."
+            )
         tried[log_sigma] = found
         return math.inf if found.upper is None else math.log(max(found.upper, 1e-300)) - math.log(epsilon)
 
@@ -54,7 +58,9 @@ def searched(template: tuple[Event, ...], epsilon: float, account: Callable[[tup
     return Sigma(sigma, tried[high[0]], math.exp(low[0]), sigma / base)
 
 
-def _around(excess: Callable[[float], float], template: tuple[Event, ...], base: float) -> tuple[tuple[float, float], tuple[float, float]]:
+def _around(
+    excess: Callable[[float], float], template: tuple[Event, ...], base: float
+) -> tuple[tuple[float, float], tuple[float, float]]:
     """A noise that fails and one that is enough, from 1 outward."""
     most = math.log(MOST_NOISE / max(noise / base for event in template for noise in noises(event)))
     at, step = min(0.0, most), math.log(2.0)

@@ -13,14 +13,13 @@ from licet.dp import chosen, events
 from licet.dp.accountant import epsilon
 from licet.dp.bracket import Bracket, nothing
 from licet.dp.events import ADJACENCIES, Event, parts
-from licet.dp.groups import grouped
+from licet.dp.groups import GUARANTEED, grouped
 from licet.dp.ranges import DISTRIBUTIONS
 from licet.dp.reading import Alternative, Reading
 from licet.dp.tuning import ANY, Runs
 from licet.errors import ParameterError
 
 _CACHED = 4096
-_NO_NOISE_ADDED = (events.PureDP, events.ApproxDP, events.ZCDP, events.Laplace)
 
 
 class Certainty(NamedTuple):
@@ -52,8 +51,8 @@ def certain(reading: Reading, delta: float | None, adjacency: str | None, claime
     upper = max(highs) if highs and len(highs) == len(tops) else None
     lower = max(min(_lower(one, reading.runs, delta, asked) for one in shard) for shard in reading.best)
     if claimed is not None and reading.runs is not None and lower <= claimed < (math.inf if upper is None else upper):
-        chosen_run = (min(_of_best(one, reading.runs, delta, asked) for one in shard) for shard in reading.best)
-        lower = max(lower, *chosen_run)
+        known = [shard[0] for shard in reading.best if len(shard) == len(asked) == 1]
+        lower = max([lower, *(_of_best(one, reading.runs, delta, asked[0]) for one in known)])
     return Certainty(lower if lower > 0 or upper is not None else None, upper, why=why)
 
 
@@ -69,17 +68,13 @@ def _lower(best: Alternative, runs: Runs | None, delta: float, asked: Iterable[s
     return min(_bracket(best, delta, kind).lower or 0.0 for kind in asked)
 
 
-def _of_best(best: Alternative, runs: Runs, delta: float, asked: Iterable[str]) -> float:
+def _of_best(best: Alternative, runs: Runs, delta: float, adjacency: str) -> float:
+    """Of the best of several runs, whatever their number's distribution may be."""
     if runs.single or not best:
         return 0.0
     kinds = DISTRIBUTIONS if runs.distribution == ANY else (runs.distribution,)
-    return min(_chosen(best, Runs(one, runs.mean), delta, kind) for one in kinds for kind in asked)
-
-
-@lru_cache(_CACHED)
-def _chosen(best: Alternative, runs: Runs, delta: float, adjacency: str) -> float:
     try:
-        return chosen.lower(best, runs, delta, adjacency)
+        return min(chosen.lower(best, Runs(one, runs.mean), delta, adjacency) for one in kinds)
     except ParameterError:
         return 0.0
 
@@ -110,7 +105,7 @@ def _gaussian(event: Event) -> bool:
         return _gaussian(event.event)
     if isinstance(event, events.Compose):
         return any(_gaussian(one) for one in event.events)
-    return not isinstance(event, _NO_NOISE_ADDED)
+    return not isinstance(event, GUARANTEED)
 
 
 def _attained(event: Event) -> float:
@@ -140,7 +135,8 @@ def _stated(event: Event) -> tuple[Fraction, Fraction] | None:
         case events.Compose():
             return _sum(parts(event))
         case events.Group(event=inner, size=size):
-            return _sum(tuple(grouped(one, size) for one in parts(inner)))
+            known = all(isinstance(one, GUARANTEED) for one in parts(inner))
+            return _sum(tuple(grouped(one, size) for one in parts(inner))) if known else None
     return None
 
 

@@ -17,16 +17,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import lru_cache
+from statistics import NormalDist
 
 from licet.dp import accountant
 from licet.dp.reading import Alternative
 from licet.dp.tuning import Runs
 
-_COARSE = [step / 4 for step in range(-24, 25)]  # ln a
-_FINE = [step / 16 for step in (-3, -2, -1, 1, 2, 3)]
+_COARSE = [step / 2 for step in range(-8, 9)]  # ln a, in units of the Gaussian mu with the same total variation
+_FINE = (-0.25, -0.125, 0.125, 0.25)
 _SIDE = 2.0**-9
 _SLACK = 1 + 1e-9  # rounding of what follows the certified values
 _LEAST = 1e-12  # smaller values of H are lost where they are subtracted
+_CACHED = 4096
 Curve = Callable[[float], tuple[float, float]]
 
 
@@ -37,8 +39,9 @@ def lower(best: Alternative, runs: Runs, delta: float, adjacency: str) -> float:
     def shown(log: float) -> float:
         return max((_epsilon(more, less, delta) for more, less in _chances(_test(curve, log), function)), default=0.0)
 
-    coarse = max(_COARSE, key=shown)
-    return max(shown(coarse + step) for step in (0.0, *_FINE))
+    unit = 2 * NormalDist().inv_cdf((1 + min(max(curve(0.0)[0], 1e-9), 1 - 1e-12)) / 2)
+    coarse = max(_COARSE, key=lambda step: shown(step * unit))
+    return max(shown((coarse + step) * unit) for step in (0.0, *_FINE))
 
 
 def _epsilon(accepted: float, wrongly: float, delta: float) -> float:
@@ -67,17 +70,18 @@ def _generating(runs: Runs) -> Callable[[float], float]:
 def _curve(best: Alternative, adjacency: str) -> Curve:
     """Both ends of H at a ratio, by its logarithm."""
 
-    @lru_cache(None)
-    def above(log: float) -> tuple[float, float]:
-        found = accountant.delta(best, log, adjacency=adjacency)
-        return (0.0, 1.0) if found.lower is None or found.upper is None else (found.lower, found.upper)
-
     def curve(log: float) -> tuple[float, float]:
-        low, high = above(abs(log))
+        low, high = _above(best, abs(log), adjacency)
         ratio = math.exp(log)
         return (low, high) if log >= 0 else (1 - ratio + ratio * low, 1 - ratio + ratio * high)
 
     return curve
+
+
+@lru_cache(_CACHED)
+def _above(best: Alternative, log: float, adjacency: str) -> tuple[float, float]:
+    found = accountant.delta(best, log, adjacency=adjacency)
+    return (0.0, 1.0) if found.lower is None or found.upper is None else (found.lower, found.upper)
 
 
 def _test(curve: Curve, log: float) -> tuple[float, float] | None:

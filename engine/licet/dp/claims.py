@@ -57,7 +57,7 @@ def judge(claim: Any, reading: Reading, more: Iterable[Remark] = ()) -> Judged:
     final += _generic(final, numbers, epsilon, known)
     final += _mixed_up(claim, reading, numbers, epsilon, delta)
     verdict = strongest(final)
-    if verdict == "proved" and delta:
+    if verdict == "proved" and delta and delta < 1:
         final += _same_as_rdp(reading, epsilon, delta, _adjacency(claim), known)
     lower, upper = (known.lower, known.upper) if reading.supported else (None, None)
     return Judged(verdict, lower, upper, final)

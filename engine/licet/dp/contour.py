@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """delta(s) of a composition in one direction, inverted from its transform by a trapezoid sum with every error bounded.
 
-G(s) = e^{zs} delta(s) has the transform phi(t) e^K / ((z+it)(z+1+it)). By Poisson's formula the sum over t = j eta is the sum
-of G(s + nA), A = 2 pi/eta, all positive: an upper bound of G(s) by itself (Abate and Whitt 1992; dp.md section 3). All sums here
-are in units of e^{K - zs}.
+G(s) = e^{zs} delta(s) has the transform phi(t) e^K / ((z+it)(z+1+it)). By Poisson's formula the sum over t = j eta is the
+sum of G(s + nA), A = 2 pi/eta, all positive: an upper bound of G(s) by itself (Abate and Whitt 1992). The errors: images on
+either side, the tail of the sum, quadrature, rounding. All sums here are in units of e^{K - zs}.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ class Contour(NamedTuple):
         """The same with a period that suits the point s, which was not known before."""
         other, log_bound = self.right
         wrapped = (log_bound - other * s - log_delta + WRAPPED + 2) / (other - self.law.z)
-        return filled(self.law, max((WRAPPED + 2 - log_delta) / self.law.z, wrapped), float(self.times[-1]), self.log_tail, self.right)
+        return filled(
+            self.law, max((WRAPPED + 2 - log_delta) / self.law.z, wrapped), float(self.times[-1]), self.log_tail, self.right
+        )
 
     def log_scale(self, s: float) -> float:
         return self.law.log_moment - self.law.z * s
@@ -99,7 +101,7 @@ def prepare(phases: Phases, direction: int, plan: Plan) -> Contour:
 
 def _last_time(law: Composed, rough: float, log_target: float) -> tuple[float, float]:
     """T such that what lies beyond adds at most e^log_target: sup |phi| / (pi T). Also ln of that supremum."""
-    decays = [(one.count, tails.decay(one, law.z, rough, DIGITS + math.log(one.count))) for one in law.laws]
+    decays = [(one.repeats, tails.decay(one, law.z, rough, DIGITS + math.log(one.repeats))) for one in law.laws]
     time = rough
     for _ in range(40):
         bound = _log_decay(law, decays, time)
@@ -135,23 +137,25 @@ def filled(law: Composed, period: float, last: float, log_tail: float, right: tu
     turned = np.abs(exponent.imag)
     for one in law.laws:
         step, error = _log1p(laws.characteristic(one, eta, count))
-        exponent = exponent + one.count * step
-        turned = turned + one.count * (np.abs(step.imag) + error)
+        exponent = exponent + one.repeats * step
+        turned = turned + one.repeats * (np.abs(step.imag) + error)
     for atom in law.atoms:
-        step = atom.log_moment(z + 1j * times) - atom.log_moment(np.float64(z))
-        exponent = exponent + atom.count * step
-        turned = turned + atom.count * (np.abs(step.imag) + 64 * (1 + np.abs(z + 1j * times) * atom.size))
+        step = atom.log_moment(z + 1j * times) - atom.log_moment(np.asarray(z))
+        exponent = exponent + atom.repeats * step
+        turned = turned + atom.repeats * (np.abs(step.imag) + 64 * (1 + np.abs(z + 1j * times) * atom.size))
     weights = np.full(count + 1, eta / math.pi)
     weights[0] /= 2
     size = weights / np.abs((z + 1j * times) * (z + 1 + 1j * times))
     modulus = np.exp(exponent.real)
     terms = np.exp(exponent) * weights / ((z + 1j * times) * (z + 1 + 1j * times))
-    node_error = math.fsum(one.count * one.node_error for one in law.laws)
+    node_error = math.fsum(one.repeats * one.node_error for one in law.laws)
     if node_error * last > _NOISE:
         raise Uncertified("rounding")
-    flat = math.fsum(one.count * one.flat_error for one in law.laws) * float(size.sum())
+    flat = math.fsum(one.repeats * one.flat_error for one in law.laws) * float(size.sum())
     summed = 16 + count + 4 * len(law.laws)
-    rounding = node_error * float(size @ times) + UNIT * float(size @ (modulus * (2 * turned + 4 * np.abs(exponent.real) + summed)))
+    rounding = node_error * float(size @ times) + UNIT * float(
+        size @ (modulus * (2 * turned + 4 * np.abs(exponent.real) + summed))
+    )
     turning = 4 * UNIT * float(size @ (modulus * times))
     tail = math.exp(log_tail) / (math.pi * float(times[-1]))
     falling = math.exp(-z * period)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from licet.dp import closed, inversion, lattice, rare, simple
+from licet.dp import closed, inversion, lattice, simple
 from licet.dp.pairs import Phases, Step
 from licet.dp.quadrature import Uncertified
 
@@ -105,7 +105,9 @@ def _wide(found: Ends, rtol: float) -> bool:
 
 
 def _rare(step: Step, delta: float, found: Ends) -> Ends:
-    """Intersected with the enumeration of few jumps."""
+    """Intersected with the enumeration of few jumps, which few need: it is imported here."""
+    from licet.dp import rare
+
     mixture = step.parts[0][1]
     if step.rate * step.count * mixture.spread > _MOST_JOINS or mixture.spread > 64:
         return found

@@ -28,9 +28,10 @@ class Side(NamedTuple):
 def epsilon(phases: Phases, direction: int, delta: float, floor: float = 0.0, rtol: float = 1e-6) -> Side:
     """Ends of epsilon >= 0 in one direction; if it is surely at most `floor`, just that."""
     log_delta = math.log(delta)
-    plan = search.for_delta(phases, direction, log_delta)
-    if plan.epsilon <= floor and _chernoff(phases, direction, plan, log_delta) <= floor:
+    best = search.chernoff(phases, direction, log_delta)
+    if best[1] <= floor and _chernoff(phases, direction, best[0], log_delta) <= floor:
         return Side(0.0, floor, {})
+    plan = search.for_delta(phases, direction, log_delta, best)
     found = contour.prepare(phases, direction, plan)
     ends, center, slope = _epsilon(found, plan.epsilon, log_delta)
     if ends.upper - ends.lower <= 0.3 * rtol * ends.upper:
@@ -55,9 +56,10 @@ def delta(phases: Phases, direction: int, epsilon: float) -> Side:
     return Side(low, min(high, 0.0), _budget(found, epsilon))
 
 
-def _chernoff(phases: Phases, direction: int, plan: search.Plan, log_delta: float) -> float:
-    law = laws.composed(phases, direction, plan.z, 0.0, contour.DIGITS)
-    return (law.log_moment + law.moment_error + closed.sharp(plan.z) - log_delta) / plan.z * (1 + 1e-12) + 1e-12 / plan.z
+def _chernoff(phases: Phases, direction: int, z: float, log_delta: float) -> float:
+    """The bound with its errors, at any exponent."""
+    law = laws.composed(phases, direction, z, 0.0, contour.DIGITS)
+    return (law.log_moment + law.moment_error + closed.sharp(z) - log_delta) / z * (1 + 1e-12) + 1e-12 / z
 
 
 def _epsilon(found: Contour, most: float, log_delta: float) -> tuple[Side, float, float]:

@@ -10,9 +10,8 @@ import numpy as np
 
 from licet.dp import quadrature, strips
 from licet.dp.normal import UNIT, Array
-from licet.dp.pairs import Phases, Step
+from licet.dp.pairs import Mixture, Phases, Step
 from licet.dp.quadrature import Nodes, Uncertified
-
 
 
 _BLOCK = 64
@@ -20,13 +19,13 @@ _SMALL_PRODUCT = 200_000  # BLAS shares larger products among threads, which wai
 
 
 class Law(NamedTuple):
-    """One step's loss under its law tilted by z: weights sum to 1. `log_moment` and `drift` are those of one step.
+    """One step's loss under its law tilted by z: weights sum to 1. `log_moment` is that of one step.
 
-    `node_error` bounds |computed - exact| of the characteristic function at t by t * node_error; `flat_error` is what
-    quadrature adds at every t, relative to the moment; `weight_error` is the mean relative error of the weights. `moment_error` is the absolute error of `log_moment`.
+    `moment_error` is the absolute error of `log_moment`. That of the characteristic function is at most t times `node_error`
+    and, from quadrature, `flat_error`. `weight_error` is the mean relative error of the weights.
     """
 
-    count: int
+    repeats: int
     loss: Array
     weights: Array
     log_moment: float
@@ -64,12 +63,18 @@ def law(step: Step, direction: int, z: float, time: float, digits: float) -> Law
     return _tilted(step.count, loss, base, loss_error, base_error, z, math.exp(-digits), slices)
 
 
-def _spacing(mixture: quadrature.Mixture, direction: int, z: float, time: float, digits: float) -> float:
+def _spacing(mixture: Mixture, direction: int, z: float, time: float, digits: float) -> float:
     return strips.spacing(mixture, strips.exponents(direction, z), time, digits)
 
 
 def _tilted(
-    count: int, loss: Array, base: Array, loss_error: Array, base_error: Array, z: float, cut: float,
+    count: int,
+    loss: Array,
+    base: Array,
+    loss_error: Array,
+    base_error: Array,
+    z: float,
+    cut: float,
     parts: tuple[tuple[slice, Nodes], ...],
 ) -> Law:
     """m = 1 + sum w (e^{zL} - 1) where that keeps m accurate near 1, else the plain sum of exponentials."""
@@ -83,7 +88,9 @@ def _tilted(
     relative = base_error + z * loss_error + UNIT * (4 * np.abs(z * loss) + 2 * np.abs(tilted))
     if plain < 1.0:
         untilted = np.exp(base)
-        excess = np.where(z * loss > 1.0, np.exp(np.minimum(tilted, 1.0)) - untilted, untilted * np.expm1(np.minimum(z * loss, 1.0)))
+        excess = np.where(
+            z * loss > 1.0, np.exp(np.minimum(tilted, 1.0)) - untilted, untilted * np.expm1(np.minimum(z * loss, 1.0))
+        )
         log_moment = math.log1p(max(float(excess.sum()), -0.5))
         error = float(np.abs(excess) @ (base_error + UNIT * summed) + scaled @ (z * loss_error) * math.exp(most))
     else:
@@ -139,19 +146,23 @@ class Composed(NamedTuple):
 
 
 class Atoms(NamedTuple):
-    """`count` losses whose transform is known: Laplace (two atoms and a density) or randomized response."""
+    """`repeats` losses whose transform is known: Laplace (two atoms and a density) or randomized response."""
 
     kind: str
     size: float
-    count: int
+    repeats: int
 
     def log_moment(self, z: Array) -> Array:
         """ln E[e^{zL}] for real or complex z with Re z > 0, L up to `size`."""
         reach = self.size
         falling = np.exp(-(1 + 2 * z) * reach)
-        if self.kind == "response":
-            return z * reach + np.log1p(falling) - math.log1p(math.exp(-reach))
-        return z * reach + np.log(((1 + z) + z * falling) / (2 * z + 1))
+        rest = (
+            np.log1p(falling) - math.log1p(math.exp(-reach))
+            if self.kind == "response"
+            else np.log((1 + z + z * falling) / (2 * z + 1))
+        )
+        found: Array = z * reach + rest
+        return found
 
 
 def atoms_of(phases: Phases) -> tuple[Atoms, ...]:
@@ -164,18 +175,18 @@ def composed(phases: Phases, direction: int, z: float, time: float, digits: floa
     """Everything at one z. `digits` is of a whole run: each step gets ln(count) more."""
     laws = tuple(law(step, direction, z, time, digits + math.log(step.count)) for step in phases.steps)
     square = phases.mu**2
-    value = math.fsum([square * z * (z + 1) / 2, *(one.count * one.log_moment for one in laws)])
-    error = math.fsum(one.count * one.moment_error for one in laws) + 8 * UNIT * (square * z * (z + 1) + abs(value))
-    mean = square * (z + 0.5) + math.fsum(one.count * one.mean for one in laws)
-    variance = square + math.fsum(one.count * one.variance for one in laws)
+    value = math.fsum([square * z * (z + 1) / 2, *(one.repeats * one.log_moment for one in laws)])
+    error = math.fsum(one.repeats * one.moment_error for one in laws) + 8 * UNIT * (square * z * (z + 1) + abs(value))
+    mean = square * (z + 0.5) + math.fsum(one.repeats * one.mean for one in laws)
+    variance = square + math.fsum(one.repeats * one.variance for one in laws)
     atoms = atoms_of(phases)
     for atom in atoms:
         step = 1e-3 * (z + 1e-3)
-        left, middle, right = (float(atom.log_moment(np.float64(at))) for at in (z - step, z, z + step))
-        value += atom.count * middle
-        error += atom.count * UNIT * 64 * (1 + z * atom.size + abs(middle))
-        mean += atom.count * (right - left) / (2 * step)
-        variance += atom.count * max(0.0, (right - 2 * middle + left) / step**2)
+        left, middle, right = (float(atom.log_moment(np.asarray(at))) for at in (z - step, z, z + step))
+        value += atom.repeats * middle
+        error += atom.repeats * UNIT * 64 * (1 + z * atom.size + abs(middle))
+        mean += atom.repeats * (right - left) / (2 * step)
+        variance += atom.repeats * max(0.0, (right - 2 * middle + left) / step**2)
     if not math.isfinite(value + error + mean + variance):
         raise Uncertified("overflow")
     return Composed(z, laws, phases.mu, atoms, value, error, mean, variance)

@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 UNIT = 2.0**-53
-Array = np.ndarray
+Array = NDArray[Any]
 _ROOT2 = math.sqrt(2.0)
 _LOG_ROOT_2PI = 0.5 * math.log(2.0 * math.pi)
 _CROSSOVER = 3.0

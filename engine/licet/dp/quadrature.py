@@ -52,7 +52,7 @@ def side(weights: tuple[float, ...], x: Array, sigma: float, mirrored: bool, sla
     if len(weights) == 1:
         zero = np.zeros_like(x)
         return Side(zero, zero, zero[None, :])
-    if len(weights) == 2 and 0 < weights[0]:
+    if len(weights) == 2 and weights[0] > 0:
         return _two(weights, -x if mirrored else x, sigma, slack)
     centers = np.arange(1.0, len(weights))[:, None]
     chances = np.array(weights[1:])[:, None]
@@ -94,15 +94,24 @@ def _error(steepest: Array, moved: Array, log: Array, slack: float) -> Array:
 def cuts(mixture: Mixture, direction: int, z: float, digits: float) -> tuple[float, float]:
     """Ends of a range outside which neither E[e^{zL}], relative to itself, nor the base law has more than e^-digits."""
     normal = math.sqrt(2 * digits) * mixture.sigma
+    wanted = digits - _log_least(mixture.above if direction > 0 else mixture.below, z, mixture.sigma)
     ends = []
     for left in (True, False):
         base = len(mixture.above if direction > 0 else mixture.below) - 1 if left == (direction < 0) else 0
-        ends.append(max(base + normal, _cut(mixture, strips.exponents(direction, z), digits, left) if z else 0.0))
+        ends.append(max(base + normal, _cut(mixture, strips.exponents(direction, z), digits, wanted, left) if z else 0.0))
     return -ends[0], ends[1]
 
 
-def _cut(mixture: Mixture, exponents: tuple[float, float], digits: float, left: bool) -> float:
-    """The right cut of the integrand, or of its mirror image; the whole is at least 1.
+def _log_least(weights: tuple[float, ...], z: float, sigma: float) -> float:
+    """ln of a lower bound on E[e^{zL}]: 1, or half the integral of n (w_g e^{...})^(1+z), whose bulk has the other f <= 1."""
+    farthest = len(weights) - 1
+    if not farthest or weights[-1] <= 0:
+        return 0.0
+    return max(0.0, (1 + z) * math.log(weights[-1]) + z * (1 + z) * (farthest / sigma) ** 2 / 2 - math.log(2.0))
+
+
+def _cut(mixture: Mixture, exponents: tuple[float, float], digits: float, wanted: float, left: bool) -> float:
+    """The right cut of the integrand, or of its mirror image, where e^-wanted is left.
 
     Beyond X the slope of each f^e is at most: for a rising factor e g/sigma^2, for a falling power of a log-convex f its
     slope at X or 0. So the tail is at most F(X) n(X) R((X - S sigma^2)/sigma), R the Mills ratio. Where nothing rises and
@@ -125,7 +134,7 @@ def _cut(mixture: Mixture, exponents: tuple[float, float], digits: float, left: 
         shifted = x / sigma - slope
         log_mills = np.where(shifted > 1.25, -np.log(np.maximum(shifted, 1.0)), np.minimum(shifted, 0.0) ** 2 / 2 + 0.92)
         bound = up * first.log + down * second.log - (x / sigma) ** 2 / 2 - _LOG_ROOT_2PI + log_mills
-        passed = np.flatnonzero((bound <= -digits) & (shifted > 0))
+        passed = np.flatnonzero((bound <= -wanted) & (shifted > 0))
         if passed.size:
             return float(x[passed[0]])
         high *= 2
@@ -150,4 +159,15 @@ def at(mixture: Mixture, direction: int, spread: float, limits: tuple[float, flo
     square = (x / sigma) ** 2 / 2
     base = near.log - square + (math.log(spread / sigma) - _LOG_ROOT_2PI)
     base_error = near.error + UNIT * (4 * square + 2 * np.abs(near.log) + 12)
-    return Nodes(x, float(direction), loss, near.error + far.error + 2 * UNIT * np.abs(loss), base, base_error, near, far, sigma, (mixture.below if direction > 0 else mixture.above)[0])
+    return Nodes(
+        x,
+        float(direction),
+        loss,
+        near.error + far.error + 2 * UNIT * np.abs(loss),
+        base,
+        base_error,
+        near,
+        far,
+        sigma,
+        (mixture.below if direction > 0 else mixture.above)[0],
+    )

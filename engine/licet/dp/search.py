@@ -21,7 +21,7 @@ _ZOOMS = 4
 _FLAT = 1.15
 _ROUNDS = 12
 _FACTORS = np.array([1.0, 0.9, 0.8, 0.7, 0.6])
-_BEYOND = np.array([0.6, 0.7, 0.8, 0.9, 1.0, 1.06, 1.12, 1.2, 1.3, 1.5, 1.8, 2.4, 4.0])
+_BEYOND = np.array([0.55, 0.6, 0.7, 0.8, 0.9, 1.0, 1.06, 1.12, 1.2, 1.3, 1.5, 1.8, 2.4, 4.0])
 _PREFERENCE = 1.2
 _MOST_NODES = 4000
 _LOSS = 9.0
@@ -36,30 +36,38 @@ def rough_moments(phases: Phases, direction: int) -> Rough:
         total = phases.mu**2 * z * (z + 1) / 2
         for step in phases.steps:
             with np.errstate(all="ignore"):
-                parts = [chance * _excess(mixture, direction, z) for chance, mixture in step.parts]
-                total = total + step.count * np.log1p(np.sum(parts, axis=0))
+                parts = [(chance, *_excess(mixture, direction, z)) for chance, mixture in step.parts]
+                small = np.log1p(sum(chance * excess for chance, excess, _ in parts))
+                large = np.logaddexp.reduce([math.log(chance) + log for chance, _, log in parts])
+                total = total + step.count * np.where(large > 1.0, large, small)
         for atom in atoms_of(phases):
-            total = total + atom.count * atom.log_moment(z)
+            total = total + atom.repeats * atom.log_moment(z)
         return _finite(total)
 
     return moment
 
 
-def _excess(mixture: Mixture, direction: int, z: Array) -> Array:
-    """E[e^{zL}] - 1 on a grid that is wide enough for the largest z; infinite where that grid would be huge."""
+def _excess(mixture: Mixture, direction: int, z: Array) -> tuple[Array, Array]:
+    """E[e^{zL}] - 1 and ln E[e^{zL}], on a grid wide enough for the largest z; infinite where that grid would be huge."""
     sigma, sizes = mixture.sigma, (len(mixture.above) - 1, len(mixture.below) - 1)
     spread = min(0.55 * sigma, 0.65 * sigma * sigma / max(sizes))
     fits = z <= _MOST_NODES * spread / max(sizes)
-    found = np.full(len(z), np.inf)
+    excess, log = np.full(len(z), np.inf), np.full(len(z), np.inf)
     if fits.any():
         first, second = strips.exponents(direction, float(z[fits].max()))
         right = 8 * sigma + max(first * sizes[0], -second * sizes[1], 0.0)
         left = 8 * sigma + max(-first * sizes[0] * min(1.0, _odds(mixture.above)), second * sizes[1], 0.0)
         nodes = quadrature.at(mixture, direction, min(spread, (left + right) / 40), (-left, right))
         tilt, weights = np.outer(z[fits], nodes.loss), np.exp(nodes.base)
-        low = np.minimum(tilt, 1.0)
-        found[fits] = (np.where(tilt > 1.0, np.exp(tilt + nodes.base) - weights, np.expm1(low) * weights)).sum(axis=1)
-    return found
+        excess[fits] = np.expm1(np.minimum(tilt, 30.0)) @ weights
+        log[fits] = np.log1p(excess[fits])
+        far = tilt.max(axis=1) > 30.0
+        if far.any():
+            tilted = tilt[far] + nodes.base
+            most = tilted.max(axis=1)
+            log[np.flatnonzero(fits)[far]] = most + np.log(np.exp(tilted - most[:, None]).sum(axis=1))
+            excess[np.flatnonzero(fits)[far]] = np.expm1(log[np.flatnonzero(fits)[far]])
+    return excess, log
 
 
 def _odds(weights: tuple[float, ...]) -> float:
@@ -80,11 +88,16 @@ class Plan(NamedTuple):
     epsilon: float
 
 
-def for_delta(phases: Phases, direction: int, log_delta: float) -> Plan:
-    """A plan for the epsilon at e^log_delta."""
+def chernoff(phases: Phases, direction: int, log_delta: float) -> tuple[float, float]:
+    """Chernoff's exponent and bound on epsilon at e^log_delta."""
     moment = rough_moments(phases, direction)
-    z, bound = _smallest(lambda z: (moment(z) + _sharp(z) - log_delta) / z, _start(phases, log_delta))
-    return _planned(moment, z, log_delta, bound)
+    return _smallest(lambda z: (moment(z) + _sharp(z) - log_delta) / z, _start(phases, log_delta))
+
+
+def for_delta(phases: Phases, direction: int, log_delta: float, best: tuple[float, float] | None = None) -> Plan:
+    """A plan for the epsilon at e^log_delta; `best` is what `chernoff` says, if that is known."""
+    z, bound = best or chernoff(phases, direction, log_delta)
+    return _planned(rough_moments(phases, direction), z, log_delta, bound)
 
 
 def for_epsilon(phases: Phases, direction: int, epsilon: float) -> Plan:
@@ -105,7 +118,8 @@ def _planned(
     """The exponent, a little below Chernoff's where that makes the period much shorter."""
     with np.errstate(all="ignore"):
         table = z * _BEYOND
-        chernoff = _finite(moment(table) + _sharp(table))
+        moments = _finite(moment(table))
+        chernoff = moments + _sharp(table)
         best: tuple[float, float, float] = (math.inf, z, 2 * z)
         lost = np.interp(factors, _BEYOND, chernoff) - float(chernoff[_HERE]) + (1 - factors) * z * epsilon
         for factor in factors[lost <= _LOSS].tolist():
@@ -115,17 +129,22 @@ def _planned(
             period = max(float(periods[other]), (WRAPPED - log_delta) / (factor * z))
             if period * _PREFERENCE < best[0]:
                 best = (period, factor * z, float(table[other]))
-        near = best[1] * np.array([0.98, 1.0, 1.02])
-        values = moment(near)
-    curvature = float(values[2] - 2 * values[1] + values[0]) / (0.02 * best[1]) ** 2
+        curvature = _curvature(table, moments, int(np.argmin(np.abs(table - best[1]))))
     if not (math.isfinite(best[0]) and curvature > 0):
         raise Uncertified("exponent")
     return Plan(best[1], z, best[2], math.sqrt(curvature), log_delta, epsilon)
 
 
+def _curvature(table: Array, values: Array, at: int) -> float:
+    """Second derivative by three neighbors."""
+    left, right = float(table[at] - table[at - 1]), float(table[at + 1] - table[at])
+    rise, fall = float(values[at + 1] - values[at]) / right, float(values[at] - values[at - 1]) / left
+    return 2 * (rise - fall) / (left + right)
+
+
 def _start(phases: Phases, log_delta: float) -> float:
     """As if the loss were normal."""
-    variance = phases.mu**2 + sum(atom.count * min(1.0, atom.size) ** 2 for atom in atoms_of(phases))
+    variance = phases.mu**2 + sum(atom.repeats * min(1.0, atom.size) ** 2 for atom in atoms_of(phases))
     for step in phases.steps:
         for chance, mixture in step.parts:
             joins = (1 - mixture.above[0]) * (len(mixture.above) - 1) + (1 - mixture.below[0]) * (len(mixture.below) - 1)
@@ -140,7 +159,8 @@ def _finite(values: Array) -> Array:
 
 
 def _sharp(z: Array) -> Array:
-    return -z * np.log1p(1 / z) - np.log1p(z)
+    found: Array = -z * np.log1p(1 / z) - np.log1p(z)
+    return found
 
 
 def _smallest(objective: Rough, start: float) -> tuple[float, float]:

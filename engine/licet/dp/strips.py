@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """How far the loss stays analytic off the real line, and which spacing of a trapezoid rule follows.
 
-The integrand n(x) f_P(x)^a f_Q(x)^b has no zero of f for |Im x| < pi sigma^2/g, where f = sum_j w_j exp((2jx - j^2)/(2 sigma^2)),
-j = 0..g. There |f(x+iy)| lies between f(x) cos(gy/(2 sigma^2)) and f(x), and |arg f| <= g|y|/sigma^2. So with spacing h its error
-relative to the integral with the real exponents is at most 2E/(e^{2 pi y/h} - 1), for every y in the strip,
+The integrand is n(x) f_P(x)^a f_Q(x)^b, f = sum_j w_j exp((2jx - j^2)/(2 sigma^2)), j = 0..g. For |Im x| < pi sigma^2/g no
+f is zero, |f(x+iy)| lies between f(x) cos(gy/(2 sigma^2)) and f(x), and |arg f| <= g|y|/sigma^2. So with spacing h its
+error relative to the integral with the real exponents is at most 2E/(e^{2 pi y/h} - 1), for every y in the strip,
 ln E = y^2/(2 sigma^2) + |t| y (g_P + g_Q)/sigma^2 + (negative exponents) ln sec(g y/(2 sigma^2)) (Trefethen and Weideman 2014).
 For gy <= pi sigma^2/2 also |f(x+iy)| >= w_0, and the integral of n f^(1+z) alone is at most twice the whole, so that
 ln sec may be replaced by -ln w_0, once ln 2 is added.

@@ -3,9 +3,9 @@
 
 phi(t) is the integral of w(x) e^{itL(x)}, w analytic. Moved to the line Im x = y its modulus is at most
 B(t) = integral of |w(x+iy)| e^{-t Im L(x+iy)}, Im L >= 0, which only falls with t: a bound for every later t as well. With
-shares s_j of the centers, f(x+iy)/f(x) = 1 + sum s_j (e^{ijy/sigma^2} - 1). B is again a trapezoid sum. Its integrand is analytic;
-at x + ia with g(y + a) <= pi sigma^2/2 the arguments of f still rise with y, so that the error relative to m is at most
-2 e^{(a^2+y^2)/(2 sigma^2)} sec^z / (e^{2 pi a/h} - 1) (strips.py).
+shares s_j of the centers, f(x+iy)/f(x) = 1 + sum s_j (e^{ijy/sigma^2} - 1). B is again a trapezoid sum. Its integrand is
+analytic; at x + ia with g(y + a) <= pi sigma^2/2 the arguments of f still rise with y, so that the error relative to m is
+at most 2 e^{(a^2+y^2)/(2 sigma^2)} sec^z / (e^{2 pi a/h} - 1) (strips.py).
 """
 
 from __future__ import annotations
@@ -66,7 +66,9 @@ def _line(weights: Array, nodes: Nodes, z: float, time: float, digits: float) ->
         exponent = np.log(weights) + y * y / (2 * sigma**2) + (1 + z) * near_log - z * far_log
     strip, spread = strips.margin(sigma, size), float(nodes.x[1] - nodes.x[0])
     growth = np.array([strips.log_growth(sigma, size, z, strip, float(one), nodes.least) for one in y[:, 0]])
-    error = np.exp(np.minimum(growth, 300.0)) * (2 / math.expm1(min(700.0, 2 * math.pi * strip / spread)) + 4 * math.exp(-digits))
+    error = np.exp(np.minimum(growth, 300.0)) * (
+        2 / math.expm1(min(700.0, 2 * math.pi * strip / spread)) + 4 * math.exp(-digits)
+    )
     return Line(exponent, near_angle + far_angle, error)
 
 

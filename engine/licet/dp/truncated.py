@@ -14,6 +14,7 @@ import math
 import numpy as np
 
 from licet.dp.events import TruncatedPoissonGaussian
+from licet.dp.normal import Array
 from licet.dp.pairs import SINGLE, Mixture, Phases, Step, sampled
 
 ACCURACY = 1e-11
@@ -30,7 +31,9 @@ def upper(event: TruncatedPoissonGaussian, adjacency: str) -> Phases | None:
     if chances is None:
         return None
     full, joins = chances
-    displaced = Mixture(event.noise_multiplier / 2, (1 - joins, joins), SINGLE if adjacency == "add_remove" else (1 - joins, joins))
+    displaced = Mixture(
+        event.noise_multiplier / 2, (1 - joins, joins), SINGLE if adjacency == "add_remove" else (1 - joins, joins)
+    )
     if full >= 1 or event.rate >= 1:
         return Phases(steps=(Step(((1.0, displaced),), event.steps, ACCURACY),))
     weights = (1 - event.rate, event.rate)
@@ -77,7 +80,7 @@ def at_least(trials: int, rate: float, least: int) -> float | None:
     return 1 - _mass(trials, rate, least - 1) * _series(value / (trials - value + 1) / odds)
 
 
-def _series(ratios: np.ndarray) -> float:
+def _series(ratios: Array) -> float:
     """1 + r1 + r1 r2 + ..."""
     return 1.0 + float(np.cumprod(ratios).sum())
 

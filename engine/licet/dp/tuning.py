@@ -16,6 +16,7 @@ from licet.dp.remarks import Remark, remark
 from licet.dp.values import number, section, word
 
 ANY = "any"
+MOST_RUNS = 1e9
 
 
 class Runs(NamedTuple):
@@ -52,7 +53,7 @@ def tuning(training: Any) -> Tuning:
     if not means:
         needs = "/tuning/runs" if stated else "/tuning"
         return Tuning(None, None, (remark("tuning_not_counted", "open", needs),))
-    if max(means) > 2**53 or (distribution != "poisson" and min(means) < 1) or min(means) <= 0:
+    if max(means) > MOST_RUNS or (distribution != "poisson" and min(means) < 1) or min(means) <= 0:
         wrong = remark("inconsistent_parameters", "contradiction", "/tuning/runs", runs=runs)
         return Tuning(None, None, (wrong, remark("tuning_not_counted", "open", "/tuning/runs")))
     kinds = (distribution,) if distribution else DISTRIBUTIONS

@@ -57,7 +57,7 @@ class TestKnownEvents:
     def test_epsilon_zero_is_a_claim(self) -> None:
         assert judged(claim(0), HUNDRED)[0] == "refuted"
         assert judged(claim(0), events.PureDP(0.0))[0] == "proved"
-        assert judged(claim(0, delta=1), HUNDRED)[0] == "proved"
+        assert judged(claim(0, delta=1), HUNDRED) == judged(claim(5, delta=1), HUNDRED) == ("proved", {})
 
     def test_an_unsupported_event_never_yields_a_number(self) -> None:
         found = verify_claim(claim(100), events.Unsupported("magic"))
@@ -77,7 +77,7 @@ class TestGuarantees:
         assert verify_claim(claim(1), events.PureDP(2.0))["epsilon"]["lower"] == 0.0
 
     def test_tuned(self) -> None:
-        assert judged(claim(4.4313), events.Repeat(ONE_RUN, "geometric", 10))[0] == "proved"
+        assert judged(claim(4.44), events.Repeat(ONE_RUN, "geometric", 10))[0] == "proved"
         assert judged(claim(2.0), events.Repeat(ONE_RUN, "geometric", 10))[0] == "refuted"
 
     def test_pure_claims(self) -> None:
@@ -87,7 +87,7 @@ class TestGuarantees:
         found = verify_claim(claim(1000, delta=0), HUNDRED)
         assert found["verdict"] == "refuted" and found["epsilon"] == {"lower": None, "upper": None}
         assert found["reasons"]["claim_below_lower"]["facts"] == {"claimed": 1000.0, "infinite": True}
-        assert judged(claim(1, delta=0), events.ZCDP(0.1)) == ("undecided", {"bracket_straddles_claim": "undecided"})
+        assert judged(claim(1, delta=0), events.ZCDP(0.1)) == ("undecided", {"unsupported_event": "undecided"})
 
 
 class TestAdjacency:
@@ -166,7 +166,7 @@ class TestTrainings:
         assert of(**one_epoch, claim__epsilon=4.9) == ("proved", {})
 
     def test_a_fixed_batch(self) -> None:
-        """Reference: sigma 4, 1024 of 50,000, 10,000 steps, replace-one at 1e-5: [4.890071, 4.984953]."""
+        """Sigma 4, 1024 of 50,000, 10,000 steps, replace-one at 1e-5: from 4.890071 (dp.md) to 5.472 (test_fixed_batch.py)."""
         fixed = {
             "units": 50000,
             "claim__delta": 1e-5,
@@ -181,7 +181,7 @@ class TestTrainings:
         }
         assert of(**fixed, claim__epsilon=4.8) == ("refuted", {"fixed_batch_as_poisson": "refuted"})
         assert of(**fixed, claim__epsilon=4.9) == ("undecided", {"fixed_batch_as_poisson": "undecided"})
-        assert of(**fixed, claim__epsilon=4.99) == ("proved", {})
+        assert of(**fixed, claim__epsilon=5.5) == ("proved", {})
 
     def test_truncated(self) -> None:
         """Reference: cap 1200 of 50,000, sigma 4, rate .02048, 10,000 steps at 1e-5: 2.09238502 to 2.09238552."""
@@ -275,7 +275,7 @@ class TestTrainings:
         assert of(tuning=ten, claim__epsilon=6.9075) == ("proved", {})
         assert of(tuning=ten, claim__epsilon=2.1) == ("refuted", {"tuning_not_counted": "refuted"})
         geometric = {"runs": 10, "distribution": "geometric"}
-        assert of(tuning=geometric, claim__epsilon=4.432) == ("proved", {})
+        assert of(tuning=geometric, claim__epsilon=4.44) == ("proved", {})
         assert of(tuning=geometric, claim__epsilon=2.0) == ("refuted", {"tuning_not_counted": "refuted"})
         assert of(tuning={"runs": 10}, claim__epsilon=0.5)[0] == "refuted"
         assert of(tuning={"runs": 10}, claim__epsilon=4.0) == ("undecided", {"tuning_not_counted": "undecided"})
@@ -364,13 +364,14 @@ PLACES = [
 METHODS = ["poisson", "shuffle", "fixed_batch", "random_allocation"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(METHODS), st.sampled_from(["fixed", "geometric"]), st.sets(st.sampled_from(PLACES), min_size=1, max_size=4), st.booleans())
 def test_knowing_less_only_widens_the_ends(method: str, runs: str, lost: set[str], absent: bool) -> None:
     """Whatever is taken away, both ends still hold for the training with every fact."""
     second = {"dataset": "d", "sampling": {"method": "full_batch"}, "steps": 2, "noise_multiplier": 20.0}
     whole = training(
         claim__unit="user",
+        claim__epsilon=0,  # too small for the lower end of chosen runs to matter
         max_contributions_per_unit=1,
         phases=[{**TRAINING["phases"][0], "noise": {"std": 2e-3, "on": "mean", "divisor": "expected_batch"}, "noise_multiplier": 2.0}, second],
         phases__0__sampling__method=method,

@@ -47,14 +47,16 @@ def test_gaussian_delta_is_the_inverse() -> None:
 
 
 def one_step(epsilon: float, sigma: float, rate: float) -> mpmath.mpf:
-    """dp.md section 5: the Neyman-Pearson test of (1-q) N(0) + q N(1) against N(0)."""
+    """The Neyman-Pearson test of (1-q) N(0) + q N(1) against N(0)."""
     e, s, q = mpmath.mpf(epsilon), mpmath.mpf(sigma), mpmath.mpf(rate)
     x = mpmath.mpf(1) / 2 + s**2 * mpmath.log((mpmath.exp(e) - 1) / q + 1)
     above = (x - 1) / s
     return q * mpmath.ncdf(-above) - (mpmath.exp(e) - 1 + q) * mpmath.ncdf(-x / s)
 
 
-@pytest.mark.parametrize(("sigma", "rate", "delta"), [(1.0, 0.01, 1e-5), (1.0, 0.01, 1e-14), (0.3, 0.5, 1e-8), (5.0, 0.9, 1e-3)])
+@pytest.mark.parametrize(
+    ("sigma", "rate", "delta"), [(1.0, 0.01, 1e-5), (1.0, 0.01, 1e-14), (0.3, 0.5, 1e-8), (5.0, 0.9, 1e-3)]
+)
 def test_one_step_ends_hold(sigma: float, rate: float, delta: float) -> None:
     lower, upper = closed.one_step(1 / sigma, rate, delta)
     with mpmath.workdps(60):
@@ -82,7 +84,10 @@ def test_pure_delta_is_the_sum_of_randomized_responses() -> None:
     size, count, epsilon = 0.4, 5, 0.7
     keep = math.exp(size) / (1 + math.exp(size))
     wanted = sum(
-        math.comb(count, wrong) * max(0.0, keep ** (count - wrong) * (1 - keep) ** wrong - math.exp(epsilon) * keep**wrong * (1 - keep) ** (count - wrong))
+        math.comb(count, wrong)
+        * max(
+            0.0, keep ** (count - wrong) * (1 - keep) ** wrong - math.exp(epsilon) * keep**wrong * (1 - keep) ** (count - wrong)
+        )
         for wrong in range(count + 1)
     )
     assert math.exp(closed.pure_log_delta(epsilon, size, count)) == pytest.approx(wanted, rel=1e-12)

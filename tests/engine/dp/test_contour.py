@@ -13,7 +13,7 @@ from licet.dp import closed, contour, pairs, search
 
 
 def two_steps(epsilon: float, sigma: float, rate: float) -> float:
-    """delta of two removals by integration over the first output, the second in closed form (dp.md section 9)."""
+    """delta of two removals by integration over the first output, the second in closed form."""
     e, s, q = mpmath.mpf(epsilon), mpmath.mpf(sigma), mpmath.mpf(rate)
 
     def rest(level: mpmath.mpf) -> mpmath.mpf:
@@ -57,7 +57,10 @@ def test_the_plain_sum_lies_above_and_a_shorter_period_adds_more() -> None:
     phases, log_delta = pairs.sampled(1.0, 0.05, 200), math.log(1e-6)
     found = contour.prepare(phases, 1, search.for_delta(phases, 1, log_delta))
     center = 3.0
-    sums = [contour.filled(found.law, found.period / part, float(found.times[-1]), found.log_tail, found.right).sum_at(center)[0] for part in (1, 4, 8)]
+    sums = [
+        contour.filled(found.law, found.period / part, float(found.times[-1]), found.log_tail, found.right).sum_at(center)[0]
+        for part in (1, 4, 8)
+    ]
     assert sums == sorted(sums) and sums[2] > sums[0]
 
 

@@ -31,7 +31,9 @@ def test_methods(phases: Phases, method: str) -> None:
     assert 0 <= found.lower <= found.upper
 
 
-@pytest.mark.parametrize("phases", [Phases(), pairs.gaussian(1.0, 1.0), pairs.sampled(1.0, 0.01, 1), Phases(laplace={1.0: 2}), RUN])
+@pytest.mark.parametrize(
+    "phases", [Phases(), pairs.gaussian(1.0, 1.0), pairs.sampled(1.0, 0.01, 1), Phases(laplace={1.0: 2}), RUN]
+)
 def test_delta_and_epsilon_agree(phases: Phases) -> None:
     epsilon = ends.epsilon(phases, 1e-6, 1e-6)
     assert ends.delta(phases, epsilon.upper).lower <= 1e-6

@@ -34,7 +34,10 @@ def test_a_delta_that_needs_no_epsilon_gives_zero() -> None:
     assert inversion.epsilon(pairs.sampled(50.0, 0.01, 10), 1, 0.4)[:2] == (0.0, 0.0)
 
 
-@pytest.mark.parametrize(("sigma", "rate", "count", "delta", "epsilon"), [(1.0, 1e-4, 10**4, 1e-6, 0.0469566), (0.614, 4.0835e-5, 10**5, 1.1e-10, 1.711383)])
+@pytest.mark.parametrize(
+    ("sigma", "rate", "count", "delta", "epsilon"),
+    [(1.0, 1e-4, 10**4, 1e-6, 0.0469566), (0.614, 4.0835e-5, 10**5, 1.1e-10, 1.711383)],
+)
 def test_a_second_look_narrows_a_wide_first_one(sigma: float, rate: float, count: int, delta: float, epsilon: float) -> None:
     ends = inversion.epsilon(pairs.sampled(sigma, rate, count), 1, delta)
     assert ends.lower <= epsilon * (1 + 1e-5) and epsilon * (1 - 1e-5) <= ends.upper

@@ -52,7 +52,7 @@ def test_ten_laplace_releases_lie_below_dp_accounting() -> None:
 
 def test_randomized_responses_of_one_size_are_exact() -> None:
     lower, upper = lattice.epsilon(Phases(response={0.5: 10}), 1e-6)
-    assert 4.999885 == pytest.approx(upper, abs=1e-6)
+    assert upper == pytest.approx(4.999885, abs=1e-6)
     assert math.exp(closed.pure_log_delta(upper, 0.5, 10)) <= 1e-6 <= math.exp(closed.pure_log_delta(lower, 0.5, 10))
     low, high = lattice.delta(Phases(response={0.5: 10}), upper)
     assert low <= 1e-6 * (1 + 1e-9) and high >= low

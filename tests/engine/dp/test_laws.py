@@ -12,14 +12,35 @@ import pytest
 from licet.dp import laws, pairs
 
 # sigma, rate, z, direction, ln E[e^{zL}] by 50-digit quadrature (mpmath; see `exact`).
-CASES = [(1.0, 0.01, 6.9, 1), (0.5, 1e-5, 12.0, 1), (4.0, 0.01, 20.0, 1), (1.0, 0.01, 20.0, -1), (0.6, 0.3, 2.0, -1), (0.3, 0.01, 1.0, 1)]
+CASES = [
+    (1.0, 0.01, 6.9, 1),
+    (0.5, 1e-5, 12.0, 1),
+    (4.0, 0.01, 20.0, 1),
+    (1.0, 0.01, 20.0, -1),
+    (0.6, 0.3, 2.0, -1),
+    (0.3, 0.01, 1.0, 1),
+]
 
 
 def exact(sigma: float, rate: float, w: complex) -> mpmath.mpc:
     s, q = mpmath.mpf(sigma), mpmath.mpf(rate)
     reach = abs(mpmath.re(w))
-    ends = [-25 * s - reach, -10 * s - reach, -5 * s, -2 * s, 0, reach / 4, reach / 2, reach, reach + 3 * s, reach + 10 * s, reach + 25 * s]
-    return mpmath.quad(lambda x: mpmath.npdf(x / s) / s * (1 - q + q * mpmath.exp((2 * x - 1) / (2 * s * s))) ** w, sorted(set(ends)))
+    ends = [
+        -25 * s - reach,
+        -10 * s - reach,
+        -5 * s,
+        -2 * s,
+        0,
+        reach / 4,
+        reach / 2,
+        reach,
+        reach + 3 * s,
+        reach + 10 * s,
+        reach + 25 * s,
+    ]
+    return mpmath.quad(
+        lambda x: mpmath.npdf(x / s) / s * (1 - q + q * mpmath.exp((2 * x - 1) / (2 * s * s))) ** w, sorted(set(ends))
+    )
 
 
 @pytest.mark.parametrize(("sigma", "rate", "z", "direction"), CASES)
@@ -65,5 +86,9 @@ def test_transforms_with_atoms(kind: str) -> None:
         wanted = sum(weight / (1 + math.exp(size)) * math.exp(z * loss) for weight, loss in ends)
     else:
         y = (np.arange(200_000) + 0.5) * size / 200_000
-        wanted = 0.5 * math.exp(z * size) + 0.5 * math.exp(-size - z * size) + float((np.exp(-y + z * (size - 2 * y))).sum()) * size / 400_000
+        wanted = (
+            0.5 * math.exp(z * size)
+            + 0.5 * math.exp(-size - z * size)
+            + float((np.exp(-y + z * (size - 2 * y))).sum()) * size / 400_000
+        )
     assert float(laws.Atoms(kind, size, 1).log_moment(np.float64(z))) == pytest.approx(math.log(wanted), rel=1e-9)

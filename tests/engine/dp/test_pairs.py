@@ -11,7 +11,9 @@ from licet.dp import pairs
 
 
 def test_gaussians_pool_and_equal_steps_are_counted_together() -> None:
-    total = pairs.compose([pairs.gaussian(2.0, 1.0, 4), pairs.gaussian(1.0, 1.0), pairs.sampled(1.0, 0.1, 3), pairs.sampled(1.0, 0.1, 4)])
+    total = pairs.compose(
+        [pairs.gaussian(2.0, 1.0, 4), pairs.gaussian(1.0, 1.0), pairs.sampled(1.0, 0.1, 3), pairs.sampled(1.0, 0.1, 4)]
+    )
     assert total.mu == pytest.approx(math.sqrt(2))
     assert [step.count for step in total.steps] == [7]
     assert not total.empty and not total.symmetric
@@ -38,6 +40,11 @@ def test_replacing_is_symmetric_and_removing_is_not() -> None:
 
 
 def test_repetition_multiplies_counts() -> None:
-    total = pairs.repeated(pairs.compose([pairs.sampled(1.0, 0.1, 3), pairs.gaussian(1.0, 1.0), pairs.Phases(laplace={2.0: 1}, response={0.1: 2})]), 4)
+    total = pairs.repeated(
+        pairs.compose(
+            [pairs.sampled(1.0, 0.1, 3), pairs.gaussian(1.0, 1.0), pairs.Phases(laplace={2.0: 1}, response={0.1: 2})]
+        ),
+        4,
+    )
     assert (total.steps[0].count, total.mu, total.laplace, total.response) == (12, 2.0, {2.0: 4}, {0.1: 8})
     assert pairs.Phases().empty

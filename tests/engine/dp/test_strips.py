@@ -29,7 +29,13 @@ def moment(mixture: Mixture, direction: int, w: complex) -> mpmath.mpc:
     return mpmath.quad(integrand, sorted(ends))
 
 
-CASES = [(Mixture(1.0, (0.9, 0.1)), 1), (Mixture(1.0, (0.9, 0.1)), -1), (Mixture(0.5, (0.5, 0.5)), -1), (Mixture(2.0, (0.8, 0.2), (0.8, 0.2)), 1), (Mixture(2.0, (0.25, 0.5, 0.25)), 1)]
+CASES = [
+    (Mixture(1.0, (0.9, 0.1)), 1),
+    (Mixture(1.0, (0.9, 0.1)), -1),
+    (Mixture(0.5, (0.5, 0.5)), -1),
+    (Mixture(2.0, (0.8, 0.2), (0.8, 0.2)), 1),
+    (Mixture(2.0, (0.25, 0.5, 0.25)), 1),
+]
 
 
 @pytest.mark.parametrize(("mixture", "direction"), CASES)

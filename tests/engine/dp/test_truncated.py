@@ -16,10 +16,14 @@ from licet.dp.pairs import sampled
 
 def exact(trials: int, rate: float, least: int) -> mpmath.mpf:
     q = mpmath.mpf(rate)
-    return mpmath.fsum(mpmath.binomial(trials, k) * q**k * (1 - q) ** (trials - k) for k in range(least, min(trials, least + 2000) + 1))
+    return mpmath.fsum(
+        mpmath.binomial(trials, k) * q**k * (1 - q) ** (trials - k) for k in range(least, min(trials, least + 2000) + 1)
+    )
 
 
-@pytest.mark.parametrize(("trials", "rate", "least"), [(20, 0.1, 20), (100, 0.3, 31), (100, 0.3, 12), (50_000, 0.02, 1200), (3000, 0.02, 90)])
+@pytest.mark.parametrize(
+    ("trials", "rate", "least"), [(20, 0.1, 20), (100, 0.3, 31), (100, 0.3, 12), (50_000, 0.02, 1200), (3000, 0.02, 90)]
+)
 def test_tails_of_the_binomial(trials: int, rate: float, least: int) -> None:
     with mpmath.workdps(50):
         assert abs(truncated.at_least(trials, rate, least) / exact(trials, rate, least) - 1) < 1e-12

@@ -43,8 +43,8 @@ def test_without_a_distribution_every_one_is_possible() -> None:
     assert [one.needs for one in found.remarks] == ["/tuning/distribution"]
 
 
-@pytest.mark.parametrize("stated", [{"runs": 0, "distribution": "fixed"}, {"runs": 0.5, "distribution": "geometric"}, {"runs": 0, "distribution": "poisson"}])
-def test_a_model_without_a_run_contradicts_itself(stated: dict) -> None:
+@pytest.mark.parametrize("stated", [{"runs": 0, "distribution": "fixed"}, {"runs": 0.5, "distribution": "geometric"}, {"runs": 0, "distribution": "poisson"}, {"runs": 2e9, "distribution": "fixed"}])
+def test_numbers_of_runs_that_nobody_ran(stated: dict) -> None:
     found = tuning(training(tuning=stated))
     assert found.possible is None
     assert codes(found.remarks) == ["inconsistent_parameters", "tuning_not_counted"]

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from math import cosh, log, log1p, sinh, sqrt
+from math import log, log1p, sqrt
 
 import numpy as np
 from flint import acb, arb, ctx
@@ -38,7 +38,7 @@ class Choice:
     lift: float
 
 
-CHOICES = (Choice(0.78, 1.0, 0.02, 48, 1.0, 1.0), Choice(0.62, 0.9, 0.018, 40, 0.75, 0.85))
+CHOICES = (Choice(0.78, 1.0, 0.026, 48, 1.0, 1.0), Choice(0.62, 0.9, 0.023, 40, 0.75, 0.85))
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def direction(phases: list[Phase], delta: float, *, remove: bool) -> Value:
     c, bound = chernoff(phases, delta, remove)
     if bound <= 0:
         return Value(arb(0), 0.0, name)
-    for finer in (1, 0.6, 0.36, 0.2):
+    for finer in (1, 0.7, 0.5, 0.25):
         choices = [replace(choice, spacing=choice.spacing * finer) for choice in CHOICES]
         one, two = (Contour(phases, c, bound, choice, remove).epsilon(delta) for choice in choices)
         error = float(abs(one[0] - two[0]).upper()) + one[1] + two[1]
@@ -121,20 +121,19 @@ class Contour:
     def at(self, s: arb) -> tuple[arb, arb]:
         """delta(s) and its derivative."""
         parts = [(term * (-z * s).exp(), z) for term, z in self.terms]
-        noise = (self.size - self.c * s).exp().upper() * 1e-24
+        noise = (self.size - self.c * s).exp().upper() * 1e-30
         value = sum((part for part, _ in parts), acb(0)).imag / arb.pi() + arb(0, noise)
         slope = -sum((part * z for part, z in parts), acb(0)).imag / arb.pi()
         return value, slope
 
     def _fill(self) -> None:
         """Nodes until the integrand is negligible for every s down to 1/200 of the Chernoff bound."""
-        step = self.choice.spacing
+        step, lean = self.choice.spacing, arb(self.bend) * self.scale
         for first in range(0, 40000, BATCH):
-            angles = [step * j for j in range(first, first + BATCH)]
-            points = [self.scale * sinh(angle) for angle in angles]
-            places = [acb(self.c + self.bend * (sqrt(t * t + self.scale**2) - self.scale), t) for t in points]
-            for j, (angle, t, z, value) in enumerate(zip(angles, points, places, self._transforms(places), strict=True), first):
-                turn = acb(self.bend * t / sqrt(t * t + self.scale**2), 1) * self.scale * cosh(angle)
+            angles = [arb(step) * j for j in range(first, first + BATCH)]
+            places = [acb(self.c + lean * (angle.cosh() - 1), self.scale * angle.sinh()) for angle in angles]
+            for j, (angle, z, value) in enumerate(zip(angles, places, self._transforms(places), strict=True), first):
+                turn = acb(lean * angle.sinh(), self.scale * angle.cosh())
                 self.terms.append((value * turn * step * (0.5 if j == 0 else 1) / (z * (z + 1)), z))
             term, z = self.terms[-1]
             if float((abs(term) * (-z.real * self.highest / 200).exp()).upper()) < 1e-38:
