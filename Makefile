@@ -28,6 +28,7 @@ lint: $(VENV)/tested tools
 	@$(PYTEST) tests/test_rego_profile.py tests/test_conventions.py
 
 bench: $(VENV)/tested
+	@$(BIN)/python -m pip install --quiet --editable '.[test,bench]'
 	@for script in benchmarks/*.py; do $(BIN)/python "$$script" || exit; done
 
 tools:

@@ -16,7 +16,11 @@ from licet import __version__, cli
 
 ROOT = Path(__file__).resolve().parents[1]
 DAY = "2026-11-23"
-WORDS = {"policy": ("new", "test", "bundle", "push"), "ledger": ("add", "total", "list", "verify", "export")}
+WORDS = {
+    "dp": ("epsilon", "delta", "sigma", "audit", "logs", "simulate"),
+    "ledger": ("add", "total", "list", "verify", "export"),
+    "policy": ("new", "test", "bundle", "push"),
+}
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 WITH_SESSIONS = [path for path in PAGES if "```console" in path.read_text(encoding="utf-8")]
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")

@@ -91,7 +91,8 @@ def needed(args: argparse.Namespace, name: str) -> Any:
     """As `number`, and an error when nobody gave it."""
     found = number(args, name)
     if found is None:
-        raise UsageError(f"`licet dp {args.action}` needs {spelled(name)}", f"{FLAGS[name].meaning.capitalize()}. See `licet dp {args.action} --help`.")
+        hint = f"{FLAGS[name].meaning.capitalize()}. See `licet dp {args.action} --help`."
+        raise UsageError(f"`licet dp {args.action}` needs {spelled(name)}", hint)
     return found
 
 

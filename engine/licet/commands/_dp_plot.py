@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from licet.dp.bracket import Bracket
     from licet.dp.events import Event
 
-_POINTS = 24
+_SHARES = (1 / 64, 1 / 32, *(part / 20 for part in range(1, 21)))  # closer where it is steep
 
 
 def write(args: argparse.Namespace, events: Sequence[Event], delta: float, adjacency: str, budget: float | None) -> None:
@@ -26,7 +26,7 @@ def write(args: argparse.Namespace, events: Sequence[Event], delta: float, adjac
 
     _check(args.plot)
     total = sum(map(_steps, events))
-    marks = sorted({max(1, round(total * (part / _POINTS) ** 2)) for part in range(1, _POINTS + 1)})  # closer where it is steep
+    marks = sorted({1, *(max(1, round(total * share)) for share in _SHARES)})
     brackets = ((mark, epsilon(prefix(events, mark), delta, adjacency=adjacency)) for mark in marks)
     save(args.plot, brackets, title=f"Epsilon after {total:,} steps", subtitle=f"delta {delta:g}, {adjacency}", budget=budget)
 

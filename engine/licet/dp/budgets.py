@@ -18,7 +18,7 @@ from licet.dp.events import ADJACENCIES
 from licet.dp.family import Family, Model
 from licet.dp.reading import Reading
 from licet.dp.remarks import Remark, remark, settled, table
-from licet.dp.spending import on, together
+from licet.dp.spending import on, owned, together
 from licet.dp.values import JSON, at, name, number, share, word
 
 Ledger = Callable[[str], Iterable[JSON]] | Mapping[str, Iterable[JSON]]
@@ -85,7 +85,7 @@ def _of_models(account: Account, asked: Limit, taken_by: Mapping[str, Reading]) 
         unit, adjacency, claim = one.claim("unit"), one.claim("adjacency"), f"{one.pointer}/claim"
         if one.without_privacy:
             found.append(remark("training_without_dp", "refuted", one.pointer, model=one.name))
-        elif one.training is not None and asked.unit is not None and unit != asked.unit:
+        elif one.training is not None and owned(one, asked.unit) is None:
             found.append(remark("unit_not_bounded", "undecided", f"{claim}/unit", model=one.name, claimed_unit=unit))
         if one.training is not None and None not in (asked.adjacency, adjacency) and adjacency != asked.adjacency:
             facts = {"model": one.name, "claimed_adjacency": adjacency, "budget_adjacency": asked.adjacency}
@@ -105,8 +105,9 @@ def _claimed(models: Iterable[Model], asked: Limit) -> float | None:
     found = []
     for one in models:
         epsilon, delta = number(one.claim("epsilon")), share(one.claim("delta"))
-        terms = ((one.claim("unit"), asked.unit), (one.claim("adjacency"), asked.adjacency))
-        other = any(None not in pair and pair[0] != pair[1] for pair in terms)
+        adjacencies = (one.claim("adjacency"), asked.adjacency)
+        units = one.claim("unit") is not None and owned(one, asked.unit) != 1
+        other = units or (None not in adjacencies and adjacencies[0] != adjacencies[1])
         smaller = delta is not None and asked.delta is not None and delta < asked.delta
         if epsilon is not None and not other and not smaller:
             found.append(epsilon)

@@ -51,8 +51,10 @@ class Phase:
 
     @property
     def method(self) -> str | None:
-        """How batches are drawn. A mechanism that is plain noise on a sum over everything draws none."""
+        """How batches are drawn. Plain noise on everything draws none; a cap cuts batches off, whatever they are called."""
         found = word(at(self.data, "sampling", "method"), METHODS)
+        if found == "poisson" and self.fact("sampling", "cap") is not None:
+            return "truncated_poisson"
         if found is None and not self.has("sampling") and self.mechanism == "gaussian" and not self.has("batch_size"):
             return "full_batch"
         return found

@@ -9,10 +9,10 @@ from itertools import product
 
 from licet.dp.declared import phases
 from licet.dp.family import Family, Model
-from licet.dp.groups import carried
+from licet.dp.groups import MOST_EXAMPLES, carried, grouped
 from licet.dp.reading import NOTHING, Alternative, Reading
 from licet.dp.training import MOST_ALTERNATIVES, events_from
-from licet.dp.values import name
+from licet.dp.values import at, count, name
 
 
 def on(model: Model, dataset: str, family: Family, unit: str | None, adjacency: str | None) -> Reading:
@@ -69,9 +69,14 @@ def _may_use(model: Model, dataset: str, family: Family) -> bool:
 
 def _asked(reading: Reading, model: Model, unit: str | None, adjacency: str | None) -> Reading:
     """The reading for the unit and adjacency that are asked for; nothing is certain of another unit."""
-    if unit is not None and model.claim("unit") != unit:
+    examples = owned(model, unit)
+    if examples is None:
         empty = reading.worst == NOTHING
         return Reading((NOTHING,), NOTHING if empty else None, reading.remarks, supported=reading.supported)
+    if examples > 1:
+        shards = tuple(tuple(_grouped(one, examples) for one in shard) for shard in reading.best)
+        highs = None if reading.worst is None else tuple(_grouped(one, examples) for one in reading.worst)
+        reading = replace(reading, best=shards, worst=highs)
     if adjacency is None or model.claim("adjacency") == adjacency:
         return reading
     stated = model.claim("adjacency")
@@ -80,6 +85,23 @@ def _asked(reading: Reading, model: Model, unit: str | None, adjacency: str | No
     best = tuple(tuple(_carried(one, stated, adjacency) or () for one in shard) for shard in reading.best)
     bounded = tuple(known) if known and len(known) == len(worst) else None
     return replace(reading, best=best, worst=bounded)
+
+
+def owned(model: Model, unit: str | None) -> int | None:
+    """How many units of the model's claim one unit owns at most; None where nobody knows.
+
+    Persons own as many examples as the training says that one may contribute.
+    """
+    claimed = model.claim("unit")
+    if unit is None or unit == claimed:
+        return 1
+    stated = count(at(model.training, "max_contributions_per_unit"))
+    bounded = claimed == "example" and unit in ("user", "person") and stated is not None and stated <= MOST_EXAMPLES
+    return stated if bounded else None
+
+
+def _grouped(events: Alternative, examples: int) -> Alternative:
+    return tuple(grouped(event, examples) for event in events)
 
 
 def _carried(events: Alternative, stated: str | None, asked: str) -> Alternative | None:

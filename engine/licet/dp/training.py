@@ -66,9 +66,11 @@ def events_from(
 
 
 def _contributions(training: Any, every: list[Phase]) -> tuple[Span, list[Remark]]:
-    """How many examples a unit may own."""
+    """How many examples a unit may own. An example owns one, whatever its owner contributes."""
     stated = count(at(training, "max_contributions_per_unit"))
     unit = word(at(training, "claim", "unit"), UNITS)
+    if unit == "example":
+        return Span(1, 1), []
     if stated is not None:
         return Span(stated, stated), []
     if unit in EXAMPLES and "max_contributions_per_unit" not in training:

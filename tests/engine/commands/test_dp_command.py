@@ -63,7 +63,10 @@ def test_the_table_is_rounded_outward(tmp_path: Path) -> None:
         ("--rate 0.01 --units 50000 --batch-size 500 --epochs 3 --steps 300", "rate 0.01, steps 300)"),
         ("--rate 1e-6 --epochs 1", "rate 1e-06, steps 1000000)"),
         ("--rate .5 --epochs .1", "steps 1)"),
-        ("--rate 0.01 --steps 1e2 --max-contributions 3", "group (event poisson_gaussian (noise_multiplier 1, rate 0.01, steps 100), size 3)"),
+        (
+            "--rate 0.01 --steps 1e2 --max-contributions 3",
+            "group (event poisson_gaussian (noise_multiplier 1, rate 0.01, steps 100), size 3)",
+        ),
         (
             "--sampling truncated_poisson --rate 0.02 --steps 50 --cap 1200 --units 50000",
             "truncated_poisson_gaussian (noise_multiplier 1, rate 0.02, steps 50, cap 1200, units 50000)",
@@ -87,7 +90,7 @@ def test_the_table_is_rounded_outward(tmp_path: Path) -> None:
         ("--sampling full_batch --steps 4", "gaussian (noise_multiplier 1, steps 4)"),
         ("--sampling full_batch --epochs 4 --units 9 --batch-size 9 --rate 1", "gaussian (noise_multiplier 1, steps 4)"),
     ],
-)  # fmt: skip
+)
 def test_what_follows_from_the_flags(words: str, event: str) -> None:
     """In this process: a hundred starts of Python would take a minute."""
     found = _events(words)
@@ -140,11 +143,41 @@ def test_flags_that_do_not_fit(words: str, says: str) -> None:
     assert says in str(caught.value) and caught.value.hint
 
 
-HOSTILE = ("nan", "inf", "-inf", "-1", "0", "1e400", "1e-400", "", "ten", "0x10", "1_0", "1,5", "\u0663", "9" * 70, "1e999999999")
+HOSTILE = (
+    "nan",
+    "inf",
+    "-inf",
+    "-1",
+    "0",
+    "1e400",
+    "1e-400",
+    "",
+    "ten",
+    "0x10",
+    "1_0",
+    "1,5",
+    "\u0663",
+    "9" * 70,
+    "1e999999999",
+)
 NUMBERS = (
-    "sigma", "rate", "steps", "units", "batch_size", "epochs", "cap", "max_contributions", "delta", "epsilon", "budget", "canaries",
-    "significance", "clip_norm", "features", "lr",
-)  # fmt: skip
+    "sigma",
+    "rate",
+    "steps",
+    "units",
+    "batch_size",
+    "epochs",
+    "cap",
+    "max_contributions",
+    "delta",
+    "epsilon",
+    "budget",
+    "canaries",
+    "significance",
+    "clip_norm",
+    "features",
+    "lr",
+)
 
 
 @pytest.mark.parametrize("name", NUMBERS)
@@ -184,14 +217,19 @@ def test_odd_values_on_the_command_line(value: str, tmp_path: Path) -> None:
         (("epsilon", "--events", "absent.json", "--delta", "1e-5"), "no such file"),
         (("epsilon", *RUN, "--events", "x.json", "--delta", "1e-5"), "both say"),
         (("epsilon", *RUN, "--delta", "1e-5", "--plot", "picture.png"), ".svg"),
-        (("epsilon", "--sigma", "1", "--steps", "3", "--sampling", "full_batch", "--delta", "1e-5", "--plot", "no/x.svg"), "no/x.svg"),
+        (
+            ("epsilon", "--sigma", "1", "--steps", "3", "--sampling", "full_batch", "--delta", "1e-5", "--plot", "no/x.svg"),
+            "no/x.svg",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_missing_or_wrong(words: tuple[str, ...], says: str, tmp_path: Path) -> None:
     refused(*words, folder=tmp_path, says=says)
 
 
-@pytest.mark.parametrize("words", [(), ("epsilo",), ("epsilon", "--sigm", "1"), ("audit", "--sigma", "1"), ("epsilon", "--format", "xml")])
+@pytest.mark.parametrize(
+    "words", [(), ("epsilo",), ("epsilon", "--sigm", "1"), ("audit", "--sigma", "1"), ("epsilon", "--format", "xml")]
+)
 def test_usage(words: tuple[str, ...], tmp_path: Path) -> None:
     answer = dp(*words, folder=tmp_path)
     assert answer.code == 2 and answer.out == "" and "usage: licet dp" in answer.err
@@ -206,12 +244,39 @@ def test_help(tmp_path: Path) -> None:
 
 
 def test_events_from_a_file(tmp_path: Path) -> None:
-    events = [{"type": "gaussian", "noise_multiplier": 5.0, "steps": 60}, {"type": "gaussian", "noise_multiplier": 5.0, "steps": 40}]
+    events = [
+        {"type": "gaussian", "noise_multiplier": 5.0, "steps": 60},
+        {"type": "gaussian", "noise_multiplier": 5.0, "steps": 40},
+    ]
     (tmp_path / "events.json").write_text(json.dumps(events))
     found = told("epsilon", "--events", "events.json", "--delta", "1e-6", folder=tmp_path)
     assert found["epsilon"]["upper"] == pytest.approx(10.997151, abs=1e-5)
     answer = dp("epsilon", "--events", "events.json", "--delta", "1e-6", folder=tmp_path)
     assert answer.out.count("noise_multiplier 5") == 2
+
+
+def test_the_reference_run(tmp_path: Path) -> None:
+    """Noise 1, rate 0.01, 1000 steps: between 2.124515 and 2.124516 at delta 1e-6; delta and sigma invert it."""
+    words = ("--units", "50000", "--batch-size", "500", "--epochs", "10")
+    found = told("epsilon", "--sigma", "1", *words, "--delta", "1e-6", folder=tmp_path)["epsilon"]
+    assert 2.124515 < found["lower"] <= found["upper"] < 2.124516
+    back = told("delta", "--sigma", "1", *words, "--epsilon", str(found["upper"]), folder=tmp_path)
+    assert set(back) == {"delta"} and back["delta"]["lower"] == pytest.approx(1e-6, rel=1e-4) == back["delta"]["upper"]
+    noise = told("sigma", "--epsilon", str(found["upper"]), *words, "--delta", "1e-6", folder=tmp_path)
+    assert set(noise) == {"sigma", "epsilon"} and noise["sigma"] == pytest.approx(1, rel=1e-3)
+    assert noise["epsilon"]["upper"] <= found["upper"]
+
+
+def test_noise_for_a_composition(tmp_path: Path) -> None:
+    events = [{"type": "gaussian", "noise_multiplier": 3.0}, {"type": "gaussian", "noise_multiplier": 6.0, "steps": 4}]
+    (tmp_path / "events.json").write_text(json.dumps(events))
+    found = told("sigma", "--events", "events.json", "--epsilon", "4.377178", "--delta", "1e-5", folder=tmp_path)
+    assert found["sigma"] == pytest.approx(2**0.5, rel=1e-3)  # 1/s^2 + 4/(2s)^2 = 1
+    answer = dp(
+        "sigma", "--events", "events.json", "--epsilon", "4.377178", "--delta", "1e-5", "--plot", "x.svg", folder=tmp_path
+    )
+    assert answer.code == 0 and "is not enough" in answer.out and "all noise of the file times 0.47" in answer.out, answer.shown
+    assert "budget 4.37718: within" in (tmp_path / "x.svg").read_text()
 
 
 def test_an_unsupported_event_has_no_number(tmp_path: Path) -> None:
@@ -222,6 +287,10 @@ def test_an_unsupported_event_has_no_number(tmp_path: Path) -> None:
     assert "data_dependent_sampling" in found["reasons"]
     answer = dp("epsilon", "--events", "events.json", "--delta", "1e-6", folder=tmp_path)
     assert answer.code == 3 and "no number is supported" in answer.out and "data" in answer.out
+    answer = dp("sigma", "--events", "events.json", "--epsilon", "1", "--delta", "1e-6", "--format", "json", folder=tmp_path)
+    assert answer.code == 3 and json.loads(answer.out) == {"sigma": None, "epsilon": {"lower": None, "upper": None}}
+    answer = dp("delta", "--events", "events.json", "--epsilon", "1", "--format", "json", folder=tmp_path)
+    assert answer.code == 3 and json.loads(answer.out) == {"delta": {"lower": None, "upper": None}}
 
 
 @pytest.mark.parametrize(
@@ -259,7 +328,12 @@ def test_an_audit(tmp_path: Path) -> None:
 @pytest.mark.parametrize("flag", AUDIT)
 @pytest.mark.parametrize("value", ["nan", "-1", "1e400", "x", None])
 def test_an_audit_of_odd_numbers(flag: str, value: str | None, tmp_path: Path) -> None:
-    words = [word for name, number in AUDIT.items() if (name, value) != (flag, None) for word in (name, value if name == flag else number)]
+    words = [
+        word
+        for name, number in AUDIT.items()
+        if (name, value) != (flag, None)
+        for word in (name, value if name == flag else number)
+    ]
     refused("audit", *(str(word) for word in words), folder=tmp_path, says=flag)
 
 
@@ -270,10 +344,24 @@ def test_logs(tmp_path: Path) -> None:
     about = ("--units", "50000", "--rate", "0.01", "--steps", "100")
     refuted = dp("logs", "--batch-sizes", "equal.csv", *about, folder=tmp_path)
     assert refuted.code == 1 and "equal batch sizes" in refuted.out and "refutes" in refuted.out, refuted.shown
-    found = told("logs", "--batch-sizes", "drawn.npy", "--noise", "noise.npy", *about, "--sigma", "0.8", "--clip-norm", "1.5", folder=tmp_path)
+    found = told(
+        "logs",
+        "--batch-sizes",
+        "drawn.npy",
+        "--noise",
+        "noise.npy",
+        *about,
+        "--sigma",
+        "0.8",
+        "--clip-norm",
+        "1.5",
+        folder=tmp_path,
+    )
     assert found["state"] == "tested" and not any(test["refutes"] for test in found["tests"])
     quiet = dp("logs", "--noise", "noise.npy", "--sigma", "1", "--clip-norm", "1.5", "--format", "json", folder=tmp_path)
-    assert quiet.code == 1 and {test["code"] for test in json.loads(quiet.out)["tests"] if test["refutes"]} == {"log_noise_mismatch"}
+    assert quiet.code == 1 and {test["code"] for test in json.loads(quiet.out)["tests"] if test["refutes"]} == {
+        "log_noise_mismatch"
+    }
     unknown = dp("logs", "--noise", "noise.npy", folder=tmp_path)
     assert unknown.code == 3 and "not tested" in unknown.out, unknown.shown
     fewer = dp("logs", "--batch-sizes", "drawn.npy", *about[:4], "--steps", "300", folder=tmp_path)
@@ -286,7 +374,20 @@ def test_a_broken_log_is_shown_at_its_place(tmp_path: Path) -> None:
 
 
 def test_plots(tmp_path: Path) -> None:
-    words = ("--sigma", "5", "--steps", "100", "--sampling", "full_batch", "--delta", "1e-6", "--budget", "12", "--plot", "spent.svg")
+    words = (
+        "--sigma",
+        "5",
+        "--steps",
+        "100",
+        "--sampling",
+        "full_batch",
+        "--delta",
+        "1e-6",
+        "--budget",
+        "12",
+        "--plot",
+        "spent.svg",
+    )
     assert dp("epsilon", *words, folder=tmp_path).code == 0
     root = ET.parse(tmp_path / "spent.svg").getroot()
     assert any((one.text or "").startswith("budget 12: within") for one in root.iter())
@@ -295,7 +396,11 @@ def test_plots(tmp_path: Path) -> None:
 
 
 def test_a_plot_of_a_composition(tmp_path: Path) -> None:
-    events = [{"type": "gaussian", "noise_multiplier": 9.0, "steps": 5}, {"type": "zcdp", "rho": 0.1}, {"type": "matrix", "sensitivity": 1.0, "noise_multiplier": 2.0}]  # fmt: skip
+    events = [
+        {"type": "gaussian", "noise_multiplier": 9.0, "steps": 5},
+        {"type": "zcdp", "rho": 0.1},
+        {"type": "matrix", "sensitivity": 1.0, "noise_multiplier": 2.0},
+    ]
     (tmp_path / "events.json").write_text(json.dumps(events))
     answer = dp("epsilon", "--events", "events.json", "--delta", "1e-6", "--plot", "x.SVG", folder=tmp_path)
     assert answer.code == 0 and "Epsilon after 7 steps" in (tmp_path / "x.SVG").read_text(), answer.shown
@@ -315,18 +420,20 @@ def test_prefixes_of_a_composition() -> None:
 
 
 def test_a_simulation(tmp_path: Path) -> None:
-    found = told("simulate", "--steps", "6", "--units", "200", "--seed", "3", folder=tmp_path)
+    found = told("simulate", "--rate", "0.5", "--steps", "6", "--units", "200", "--seed", "3", folder=tmp_path)
     assert [row["step"] for row in found["steps"]] == [1, 2, 3, 4, 5, 6] and found["plan"]["seed"] == 3
     upper = [row["epsilon"]["upper"] for row in found["steps"]]
     assert upper == sorted(upper) and all(row["epsilon"]["lower"] <= row["epsilon"]["upper"] for row in found["steps"])
-    answer = dp("simulate", "--steps", "6", "--units", "200", "--plot", "x.svg", folder=tmp_path)
+    answer = dp("simulate", "--rate", "0.5", "--steps", "6", "--units", "200", "--plot", "x.svg", folder=tmp_path)
     assert answer.code == 0 and len(answer.out.splitlines()) >= 8 and (tmp_path / "x.svg").is_file()
 
 
 def modules(*words: str, folder: Path) -> set[str]:
     """What is loaded once the command has answered."""
     code = "import sys; from licet.cli import main; main(sys.argv[1:]); print('modules:', *sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code, *words], cwd=folder, env=environment(), capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], cwd=folder, env=environment(), capture_output=True, text=True, timeout=60
+    )
     assert done.returncode == 0, done.stderr
     return set(done.stdout.rsplit("modules:", 1)[1].split())
 
@@ -337,7 +444,15 @@ def test_nothing_is_imported_that_is_not_needed(tmp_path: Path) -> None:
     assert "licet.cli" in version and not {"numpy", "licet.dp", "licet.commands.dp"} & version
     audit = modules("dp", "audit", *(word for pair in AUDIT.items() for word in pair), folder=tmp_path)
     assert "licet.dp.audit" in audit
-    assert not audit & {"licet.dp.accountant", "licet.dp.logs", "licet.gate", "licet.catalogue", "sqlalchemy", "scipy", "regorus"}
+    assert not audit & {
+        "licet.dp.accountant",
+        "licet.dp.logs",
+        "licet.gate",
+        "licet.catalogue",
+        "sqlalchemy",
+        "scipy",
+        "regorus",
+    }
     epsilon = modules("dp", "epsilon", *RUN, "--delta", "1e-5", folder=tmp_path)
     assert "licet.dp.accountant" in epsilon
     assert not epsilon & {"licet.dp.audit", "licet.dp.plot", "licet.gate", "licet.catalogue", "sqlalchemy", "scipy", "regorus"}

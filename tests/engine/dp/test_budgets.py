@@ -88,9 +88,19 @@ def test_noise_of_zero_keeps_no_budget() -> None:
 
 def test_another_unit_is_not_comparable() -> None:
     found = spent(claim__unit="user")
-    assert found["upper"] is None and found["claimed"] is None
+    assert found["upper"] is None and found["claimed"] is None and found["unaccounted"] == ["m"]
     assert found["reasons"]["unit_not_bounded"]["needs"] == "/models/0/training/differential_privacy/claim/unit"
     assert spent(ledger=[{**ENTRY, "unit": "user"}])["reasons"]["unit_not_bounded"]["needs"] == "/datasets/0/privacy_budget"
+
+
+def test_a_budget_of_users_and_a_claim_on_examples() -> None:
+    users = {**LIMIT, "unit": "user"}
+    one = spent(stated=users, max_contributions_per_unit=1)
+    assert (one["lower"], one["claimed"], one["reasons"]) == (10.9971, 11.0, {})
+    two = spent(stated=users, max_contributions_per_unit=2)
+    assert two["lower"] > 25 and two["claimed"] is None and two["reasons"] == {}
+    unknown = spent(stated=users, max_contributions_per_unit=None)
+    assert unknown["upper"] is None and list(unknown["reasons"]) == ["unit_not_bounded"]
 
 
 def test_another_adjacency_is_recomputed_and_said() -> None:

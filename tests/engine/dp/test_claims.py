@@ -332,7 +332,7 @@ class TestTrainings:
 )
 def test_whatever_is_written_no_end_is_made_up(place: str, value: Any) -> None:
     """A broken value is unknown: the verdict is proved only where the remaining facts prove it for any value."""
-    section = training(**{place: value})
+    section = training(**{"claim__unit": "user", place: value})
     found = verify_claim(section["claim"], events_from(section))
     for end in found["epsilon"].values():
         assert end is None or (isinstance(end, float) and math.isfinite(end) and end >= 0)

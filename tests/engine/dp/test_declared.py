@@ -67,3 +67,9 @@ def test_an_entry_that_is_no_object_is_a_phase_of_which_nothing_is_known() -> No
     assert [one.data for one in found] == [{}, {"rho": 1}]
     assert [one.index for one in found] == [0, 1]
     assert phases(None) == [] and phases({"phases": "x"}) == []
+
+
+def test_batches_with_a_cap_are_cut_off_whatever_they_are_called() -> None:
+    capped = {"phases": [{"sampling": {"method": "poisson", "rate": 0.01, "cap": 900}}]}
+    assert phases(capped)[0].method == "truncated_poisson"
+    assert phases({"phases": [{"sampling": {"method": "poisson", "rate": 0.01, "cap": None}}]})[0].method == "poisson"

@@ -44,10 +44,20 @@ def test_phases_that_name_no_dataset_are_on_what_the_model_was_trained_on() -> N
 
 
 def test_nothing_is_certain_of_another_unit() -> None:
-    found = spent("d", unit="user")
-    assert found.best == (NOTHING,) and found.worst is None
-    assert spent("e", unit="user").worst == NOTHING
+    for changes in ({"max_contributions_per_unit": ABSENT}, {"max_contributions_per_unit": 65}, {"claim__unit": "record"}):
+        found = spent("d", unit="user", **changes)
+        assert found.best == (NOTHING,) and found.worst is None
+        assert spent("e", unit="user", **changes).worst == NOTHING
+    assert spent("d", unit="household").worst is None
     assert spent("d", unit=None).worst == ((FOUR,),)
+
+
+def test_a_person_owns_as_many_examples_as_the_training_says() -> None:
+    assert spent("d", unit="user").worst == ((FOUR,),)
+    three = spent("d", unit="user", max_contributions_per_unit=3)
+    assert three.best == (((events.Gaussian(5.0 / 3, 4),),),) and three.worst == ((events.Gaussian(5.0 / 3, 4),),)
+    stated = {"phases": [{"dataset": "d", "epsilon": 1.0}], "max_contributions_per_unit": 3}
+    assert spent("d", unit="person", **stated).worst == ((events.PureDP(3.0),),)
 
 
 def test_guarantees_are_carried_to_the_budget_s_adjacency() -> None:

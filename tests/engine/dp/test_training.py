@@ -74,8 +74,15 @@ class TestUnits:
         assert found.worst == ((events.Group(PLAIN, 4),),)
 
     def test_unknown_is_not_one(self) -> None:
-        assert events_from(training(max_contributions_per_unit=None)).worst is None
-        assert events_from(training(max_contributions_per_unit=0)).worst is None
+        for unit in ("user", "record", None):
+            assert events_from(training(claim__unit=unit, max_contributions_per_unit=None)).worst is None
+            assert events_from(training(claim__unit=unit, max_contributions_per_unit=0)).worst is None
+
+    @pytest.mark.parametrize("stated", [None, 1, 4])
+    def test_an_example_owns_one_whatever_its_owner_contributes(self, stated: object) -> None:
+        assert events_from(training(max_contributions_per_unit=stated)).worst == ((PLAIN,),)
+        records = events_from(training(claim__unit="record", max_contributions_per_unit=4))
+        assert records.worst == ((events.Group(PLAIN, 4),),)
 
     def test_a_guarantee_is_for_the_unit_that_is_claimed(self) -> None:
         section = training(claim__unit="user", max_contributions_per_unit=ABSENT, phases=[{"dataset": "d", "rho": 0.1}])

@@ -23,7 +23,7 @@ from laws import Phase, cumulant, exact, log_weight, reach, scan
 
 ctx.prec = 170
 AGREE = 1e-13
-BATCH = 20  # nodes of the contour that share panels
+BATCH = 14  # nodes of the contour that share panels
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Choice:
     lift: float
 
 
-CHOICES = (Choice(0.78, 1.0, 0.026, 48, 1.0, 1.0), Choice(0.62, 0.9, 0.023, 40, 0.75, 0.85))
+CHOICES = (Choice(0.78, 1.0, 0.04, 48, 1.0, 1.0), Choice(0.62, 0.9, 0.036, 40, 0.75, 0.85))
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def direction(phases: list[Phase], delta: float, *, remove: bool) -> Value:
     c, bound = chernoff(phases, delta, remove)
     if bound <= 0:
         return Value(arb(0), 0.0, name)
-    for finer in (1, 0.7, 0.5, 0.25):
+    for finer in (1, 0.6, 0.36, 0.2):
         choices = [replace(choice, spacing=choice.spacing * finer) for choice in CHOICES]
         one, two = (Contour(phases, c, bound, choice, remove).epsilon(delta) for choice in choices)
         error = float(abs(one[0] - two[0]).upper()) + one[1] + two[1]
