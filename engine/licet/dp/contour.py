@@ -22,7 +22,7 @@ from licet.dp.search import WRAPPED, Plan
 
 DIGITS = 36.0
 MOST_TIMES = 60_000
-MOST_WORK = 60_000_000
+MOST_WORK = 25_000_000
 _TAIL = 21.0
 _ROOM = 1.8
 _NOISE = 0.05

@@ -13,6 +13,8 @@ from licet.dp.quadrature import Uncertified
 WIDE = 1e-4
 _RAREST = 1e-9
 _MOST_JOINS = 50.0
+_MOST_ATOMS = 5_000  # losses with atoms that are added on a lattice; more are left to the Renyi bound
+_RARELY = 1.0
 
 
 class Ends(NamedTuple):
@@ -33,6 +35,10 @@ def epsilon(phases: Phases, delta: float, rtol: float) -> Ends:
     alone = _alone(phases)
     if alone is not None and alone.count == 1 and alone.parts[0][1].spread == 1:
         return Ends(*closed.one_step(1 / alone.parts[0][1].sigma, alone.rate, delta), "one_step")
+    if alone is not None and delta >= _RAREST and alone.rate * alone.count * alone.parts[0][1].spread < _RARELY:
+        found = _rare(alone, delta, Ends(simple.one_part(phases, delta), simple.unsampled(phases, delta), "unsampled"))
+        if not _wide(found, WIDE):
+            return found
     found = _contour(phases, delta, rtol)
     if alone is not None and delta >= _RAREST and _wide(found, rtol):
         return _rare(alone, delta, found)
@@ -61,6 +67,8 @@ def _unsampled(phases: Phases, delta: float, rtol: float) -> Ends:
         return _contour(phases, delta, rtol)
     if not phases.response and list(phases.laplace.values()) == [1]:
         return Ends(*closed.laplace(next(iter(phases.laplace)), delta), "laplace")
+    if sum((*phases.laplace.values(), *phases.response.values())) > _MOST_ATOMS:
+        return Ends(simple.one_part(phases, delta), simple.unsampled(phases, delta), "added")
     return Ends(*lattice.epsilon(phases, delta), "lattice")
 
 

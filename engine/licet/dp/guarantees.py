@@ -9,12 +9,13 @@ from __future__ import annotations
 from licet.dp import events
 from licet.dp.declared import Phase
 from licet.dp.events import Event
+from licet.dp.groups import grouped
 from licet.dp.outcome import NOTHING, Outcome, attempted, unknown
-from licet.dp.values import share
+from licet.dp.values import Span, share
 
 
-def outcome(phase: Phase, mechanism: str) -> Outcome:
-    """The guarantee as the worst case."""
+def outcome(phase: Phase, mechanism: str, contributions: Span) -> Outcome:
+    """The guarantee as the worst case: nobody says whether it counts a unit or each of its examples, so each of them."""
     steps = phase.count("steps") if phase.has("steps") else 1
     if steps is None:
         return unknown(phase, "steps")
@@ -26,8 +27,14 @@ def outcome(phase: Phase, mechanism: str) -> Outcome:
         mechanism = "approx_dp"
     if mechanism == "approx_dp" and delta is None:
         return unknown(phase, "delta")
-    event, complaint = attempted(lambda: _event(mechanism, size, delta, steps), None)
+    event, complaint = attempted(lambda: _of_unit(_event(mechanism, size, delta, steps), contributions), None)
     return NOTHING._replace(worst=event, remarks=tuple(complaint))
+
+
+def _of_unit(event: Event | None, contributions: Span) -> Event | None:
+    """A unit of which nobody says how many examples it owns is taken as what the guarantee counts."""
+    examples = contributions.high or contributions.low or 1
+    return None if event is None else grouped(event, int(examples))
 
 
 def _event(mechanism: str, size: float, delta: float | None, steps: int) -> Event | None:

@@ -19,7 +19,7 @@ from licet.dp.outcome import NOTHING, Outcome, attempted, unknown
 from licet.dp.remarks import Remark, remark
 from licet.dp.sampled import Draw
 from licet.dp.schedule import Schedule, schedule
-from licet.dp.values import Span
+from licet.dp.values import Span, at, word
 
 Alternatives = list[tuple[Event, ...]]
 
@@ -43,9 +43,9 @@ def outcome(phase: Phase, contributions: Span) -> Outcome:
     if mechanism in SUMS:
         return _sum(phase, mechanism, contributions)
     if mechanism in GUARANTEES:
-        return guarantees.outcome(phase, mechanism)
+        return guarantees.outcome(phase, mechanism, contributions)
     if mechanism == "dp_ftrl":
-        return correlated.tree(phase)
+        return correlated.tree(phase) if phase.number("sensitivity") is None else correlated.matrix(phase)
     if mechanism == "matrix":
         return correlated.matrix(phase)
     if mechanism is None:
@@ -128,18 +128,15 @@ def _turned(phase: Phase) -> float:
 
 
 def clipped_together(phase: Phase) -> bool | None:
-    """Whether several examples share one clipped gradient; None where that is not known."""
-    per, size = phase.data.get("clipping"), phase.count("microbatch_size")
-    per = per.get("per", "unsaid") if isinstance(per, dict) else "unsaid"
-    if per == "example":
-        return False
-    if per == "batch":
-        return True
-    if per == "microbatch":
-        return size != 1
-    if per == "unsaid" and (size == 1 or not phase.has("microbatch_size")):
-        return False
-    return None
+    """Whether several examples share one clipped gradient; None where that is not known.
+
+    Noise on a sum that is no gradient needs no clipping: its multiplier is over the sensitivity.
+    """
+    per = word(at(phase.data, "clipping", "per"), ("example", "microbatch", "batch"))
+    if per is None:
+        plain = phase.mechanism in ("gaussian", "laplace") and not phase.has("clipping") and not phase.has("microbatch_size")
+        return False if plain else None
+    return per == "batch" or (per == "microbatch" and phase.count("microbatch_size") != 1)
 
 
 def _draw(phase: Phase, planned: Schedule, case: Case) -> Draw:

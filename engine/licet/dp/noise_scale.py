@@ -115,11 +115,16 @@ def _measured(phase: Phase, readings: list[Span]) -> Noise:
 
 
 def _unsaid(phase: Phase, low: float | None, high: float | None) -> list[Remark]:
+    return _reading_unsaid(phase) or ([_missing(phase, "units")] if low is None or high is None else [])
+
+
+def _reading_unsaid(phase: Phase) -> list[Remark]:
+    """What nobody said of how the noise is added: the reading that suits the multiplier is not the only one."""
     if _on(phase) is None:
         return [_missing(phase, "noise", "on")]
     if _on(phase) == "mean" and word(at(phase.data, "noise", "divisor"), _DIVISORS) is None:
         return [_missing(phase, "noise", "divisor")]
-    return [_missing(phase, "units")] if low is None or high is None else []
+    return []
 
 
 def _hull(spans: list[Span]) -> Span:
@@ -134,6 +139,9 @@ def _compared(phase: Phase, stated: float, readings: list[Span]) -> Noise:
     layers = len(phase.norms or [1])
     if not readings:
         return _plain(phase, stated)
+    if agreeing and (unsaid := _reading_unsaid(phase)):
+        low, high = _hull([Span(stated, stated), *readings])
+        return Noise(Span(low or None, high), tuple(unsaid))
     if agreeing:
         narrow = [one for one in agreeing if one.low and one.high and one.high <= one.low * (1 + 2 * TOLERANCE)]
         return Noise(_hull([Span(stated, stated), *narrow[:1]]))

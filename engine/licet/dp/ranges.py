@@ -40,8 +40,8 @@ def _word(kind: str, name: str, value: Any) -> None:
 
 
 CHECKS: dict[str, Check] = {
-    "noise_multiplier": _number(0, 1e9),
-    "scale": _number(0, 1e9),
+    "noise_multiplier": _number(1e-6, 1e9, open_low=False),
+    "scale": _number(1e-6, 1e9, open_low=False),
     "rate": _number(0, 1),
     "epsilon": _number(0, 1e6, open_low=False),
     "delta": _number(0, 1, open_low=False),

@@ -41,7 +41,7 @@ def derive(
 
 def _claim(model: Model, family: Family, logs: Mapping[str, JSON], ledger: Ledger | None) -> JSON:
     stated = section(model.training, "claim")
-    claimed = any(value is not None for value in stated.values())
+    claimed = at(model.training, "claim") is not None
     plain = {key: _plain(key, stated.get(key)) for key in CLAIM}
     units = _units(model)
     found: JSON = {"verdict": "undecided", "lower": None, "upper": None, "reasons": {}}

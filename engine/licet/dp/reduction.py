@@ -20,6 +20,7 @@ from licet.dp.events import Event
 from licet.dp.pairs import Phases
 
 NONE = Phases()
+MOST_EXAMPLES = 64  # of one unit that are accounted for one by one; more are taken as never sampled
 MOVES = {"add_remove": 1, "replace_one": 2, "zero_out": 1}
 
 
@@ -83,7 +84,10 @@ def _tree(event: events.Tree, adjacency: str, size: int) -> Reduced:
 
 def _poisson(event: events.PoissonGaussian, adjacency: str, size: int) -> Reduced:
     both = adjacency == "replace_one"
-    return _both(pairs.sampled(event.noise_multiplier, event.rate, event.steps, size=size, both=both))
+    pair = pairs.sampled(event.noise_multiplier, event.rate, event.steps, size=min(size, MOST_EXAMPLES), both=both)
+    if size <= MOST_EXAMPLES:
+        return _both(pair)
+    return Reduced(pairs.gaussian(event.noise_multiplier, MOVES[adjacency] * size, event.steps), pair)
 
 
 def _truncated(event: events.TruncatedPoissonGaussian, adjacency: str, size: int) -> Reduced:

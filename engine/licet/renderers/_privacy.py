@@ -24,8 +24,7 @@ def privacy_lines(facts: Mapping[str, Any], paint: Paint) -> Iterator[str]:
 
 def _claimed(claim: Mapping[str, Any]) -> str:
     epsilon, delta, unit = (claim[key] for key in ("epsilon", "delta", "unit"))
-    named = (f"epsilon {_number(epsilon)}", f"at delta {_number(delta)}", f"per {'unit nobody named' if unit is None else safe(unit)}")
-    return " ".join(named)
+    return f"epsilon {_number(epsilon)} at delta {_number(delta)} per {'unit nobody named' if unit is None else safe(unit)}"
 
 
 def _found(epsilon: Mapping[str, Any]) -> str:

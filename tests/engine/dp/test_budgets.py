@@ -11,7 +11,7 @@ from licet.dp.entries import rows
 from licet.dp.family import Family
 
 # sigma 5, 100 steps, nothing sampled, at 1e-6: 10.997151; 200 steps: 16.860440 (mpmath).
-FULL = {"dataset": "d", "sampling": {"method": "full_batch"}, "steps": 100, "noise_multiplier": 5.0}
+FULL = {"dataset": "d", "sampling": {"method": "full_batch"}, "steps": 100, "noise_multiplier": 5.0, "clipping": {"per": "example"}}
 LIMIT = {"epsilon": 12.0, "delta": 1e-6, "unit": "example", "adjacency": "add_remove"}
 EDGE = [{"dataset": "d", "relation": "trained_on"}]
 ENTRY = {"unit": "example", "adjacency": "add_remove", "event": events.Gaussian(5.0, 100), "artifact": "old"}

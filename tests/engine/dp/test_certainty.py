@@ -114,7 +114,7 @@ class TestStatedGuarantees:
 
 
 def test_no_end_is_ever_infinite_or_not_a_number() -> None:
-    for event in (events.Gaussian(1e-8, 10**15), events.PureDP(1e6, 3), events.Gaussian(1e9)):
+    for event in (events.Gaussian(1e-6, 10**15), events.PureDP(1e6, 3), events.Gaussian(1e9)):
         for delta in (1e-300, 1e-14, 0.5):
             for end in certain(exact(event), delta, "replace_one")[:2]:
                 assert end is None or (math.isfinite(end) and end >= 0)

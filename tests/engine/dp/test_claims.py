@@ -177,6 +177,7 @@ class TestTrainings:
                 "batch_size": 1024,
                 "steps": 10000,
                 "noise_multiplier": 4.0,
+                "clipping": {"per": "example"},
             },
         }
         assert of(**fixed, claim__epsilon=4.8) == ("refuted", {"fixed_batch_as_poisson": "refuted"})
@@ -193,6 +194,7 @@ class TestTrainings:
                 "sampling": {"method": "truncated_poisson", "rate": 0.02048, "cap": 1200},
                 "steps": 10000,
                 "noise_multiplier": 4.0,
+                "clipping": {"per": "example"},
             },
         }
         assert of(**truncated, claim__epsilon=2.0924) == ("proved", {})
@@ -208,6 +210,7 @@ class TestTrainings:
                 "sampling": {"method": "poisson", "rate": 0.02048},
                 "steps": 10000,
                 "noise_multiplier": 4.0,
+                "clipping": {"per": "example"},
                 "clipping": {"norm": 1.0, "per": "microbatch"},
                 "microbatch_size": 16,
             },
@@ -260,6 +263,7 @@ class TestTrainings:
                 "sampling": {"method": "poisson", "rate": 0.02048},
                 "steps": 10000,
                 "noise_multiplier": 4.0,
+                "clipping": {"per": "example"},
             },
         }
         assert of(**users) == ("proved", {})
@@ -368,7 +372,7 @@ METHODS = ["poisson", "shuffle", "fixed_batch", "random_allocation"]
 @given(st.sampled_from(METHODS), st.sampled_from(["fixed", "geometric"]), st.sets(st.sampled_from(PLACES), min_size=1, max_size=4), st.booleans())
 def test_knowing_less_only_widens_the_ends(method: str, runs: str, lost: set[str], absent: bool) -> None:
     """Whatever is taken away, both ends still hold for the training with every fact."""
-    second = {"dataset": "d", "sampling": {"method": "full_batch"}, "steps": 2, "noise_multiplier": 20.0}
+    second = {"dataset": "d", "sampling": {"method": "full_batch"}, "steps": 2, "noise_multiplier": 20.0, "clipping": {"per": "example"}}
     whole = training(
         claim__unit="user",
         claim__epsilon=0,  # too small for the lower end of chosen runs to matter

@@ -6,10 +6,11 @@ from licet.dp import events
 from licet.dp.declared import Phase
 from licet.dp.guarantees import outcome
 from licet.dp.outcome import Outcome
+from licet.dp.values import Span
 
 
 def found(mechanism: str, **data: object) -> Outcome:
-    return outcome(Phase({}, 0, data), mechanism)
+    return outcome(Phase({}, 0, data), mechanism, Span(1, 1))
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,9 @@ def test_half_a_guarantee_is_none(mechanism: str, data: dict, needs: str) -> Non
 
 def test_a_guarantee_beyond_all_ranges_is_unsupported() -> None:
     assert [one.code for one in found("pure_dp", epsilon=1e9).remarks] == ["unsupported_event"]
+
+
+def test_a_unit_with_several_examples_is_taken_as_a_group_of_what_is_guaranteed() -> None:
+    data = {"epsilon": 0.5}
+    assert outcome(Phase({}, 0, data), "pure_dp", Span(2, 2)).worst == events.PureDP(1.0)
+    assert outcome(Phase({}, 0, data), "pure_dp", Span(1, None)).worst == events.PureDP(0.5)

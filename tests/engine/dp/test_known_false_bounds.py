@@ -80,7 +80,8 @@ def delta_at(sigma: float, rate: float, steps: int) -> Any:
     c, step, spread, q = mpf(4), mpf(1) / 24, mpf(sigma), mpf(rate)
     points = [mpf(j) / 10 for j in range(-260, 361)]
     logs = [log(1 - q + q * exp((2 * x - 1) / (2 * spread**2))) for x in points]
-    weights = [exp(-(x**2) / (2 * spread**2) + (1 + c) * f) / (10 * spread * sqrt(2 * mp.pi)) for x, f in zip(points, logs, strict=True)]
+    scale = 10 * spread * sqrt(2 * mp.pi)
+    weights = [exp(-(x**2) / (2 * spread**2) + (1 + c) * f) / scale for x, f in zip(points, logs, strict=True)]
     turns, powers, values = [exp(mpc(0, step) * f) for f in logs], [mpc(w) for w in weights], []
     for j in range(220):
         values.append(sum(powers) ** steps / (mpc(c, step * j) * mpc(c + 1, step * j)))

@@ -53,8 +53,11 @@ class TestClippedTogether:
         [
             ({}, False),
             ({"microbatch_size": 32}, False),
-            ({"clipping": ABSENT}, False),
-            ({"clipping": ABSENT, "microbatch_size": 1}, False),
+            ({"clipping": ABSENT}, None),
+            ({"clipping": {"norm": 1.0}}, None),
+            ({"clipping": ABSENT, "microbatch_size": 1}, None),
+            ({"clipping": ABSENT, "mechanism": "gaussian"}, False),
+            ({"clipping": ABSENT, "mechanism": "gaussian", "microbatch_size": 8}, None),
             ({"clipping": ABSENT, "microbatch_size": 32}, None),
             ({"clipping__per": None}, None),
             ({"clipping__per": "microbatch"}, True),

@@ -106,8 +106,16 @@ def test_what_is_not_said_leaves_every_reading(stated: dict, needs: str, low: fl
     assert [item.needs for item in one.remarks] == [f"/phases/0/{needs}"]
 
 
-def test_a_multiplier_settles_what_the_noise_leaves_open() -> None:
-    assert found(noise_multiplier=2.0, noise={"std": 0.002}) == Noise(Span(2.0, 2.0))
+@pytest.mark.parametrize(
+    ("noise", "needs"),
+    [({"std": 0.002}, "on"), ({"std": 0.002, "on": None}, "on"), ({"std": 0.002, "on": "mean"}, "divisor"), ({"std": 0.002, "on": "mean", "divisor": None}, "divisor")],
+)
+def test_a_multiplier_does_not_say_how_the_noise_is_added(noise: dict, needs: str) -> None:
+    one = found(noise_multiplier=2.0, noise=noise)
+    assert one.multiplier.low is None and [item.needs for item in one.remarks] == [f"/phases/0/noise/{needs}"]
+
+
+def test_a_multiplier_stands_where_the_noise_cannot_be_read() -> None:
     assert found(noise_multiplier=2.0, noise={"std": 0.002}, clipping=ABSENT) == Noise(Span(2.0, 2.0))
 
 

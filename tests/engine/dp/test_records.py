@@ -10,7 +10,7 @@ from licet.dp import events
 from licet.dp.records import derive
 
 # sigma 5, 100 steps, nothing sampled, at 1e-6: 10.997151.
-FULL = {"dataset": "d", "sampling": {"method": "full_batch"}, "steps": 100, "noise_multiplier": 5.0}
+FULL = {"dataset": "d", "sampling": {"method": "full_batch"}, "steps": 100, "noise_multiplier": 5.0, "clipping": {"per": "example"}}
 BUDGET = {"epsilon": 12.0, "delta": 1e-6, "unit": "example", "adjacency": "add_remove"}
 BASE = "/models/0/training/differential_privacy"
 ENTRY = {"unit": "example", "adjacency": "add_remove", "event": events.Gaussian(5.0, 100), "artifact": "old"}
@@ -52,7 +52,7 @@ def test_no_section_no_record(private: Any) -> None:
     assert facts(private)["differential_privacy"] == {}
 
 
-@pytest.mark.parametrize("stated", [ABSENT, None, {}, {"epsilon": None, "delta": None}, "3"])
+@pytest.mark.parametrize("stated", [ABSENT, None])
 def test_no_claim_is_undecided_and_says_nothing(stated: Any) -> None:
     found = claim(section(claim=stated))
     assert not found["claimed"] and found["verdict"] == "undecided" and found["reasons"] == {}
@@ -159,3 +159,9 @@ def test_the_inputs_stay_as_they_are() -> None:
     before = json.dumps(TRAINING)
     claim(TRAINING)
     assert json.dumps(TRAINING) == before
+
+
+@pytest.mark.parametrize("stated", [{}, {"epsilon": None, "delta": None}, "3"])
+def test_an_empty_claim_is_an_incomplete_one(stated: Any) -> None:
+    found = claim(section(claim=stated))
+    assert found["claimed"] and found["verdict"] == "undecided" and "incomplete_claim" in found["reasons"]

@@ -10,7 +10,7 @@ from licet.dp.reading import NOTHING, Reading
 from licet.dp.spending import on, together, whole
 from licet.dp.tuning import Runs
 
-FULL = {"dataset": "d", "sampling": {"method": "full_batch"}, "steps": 4, "noise_multiplier": 5.0}
+FULL = {"dataset": "d", "sampling": {"method": "full_batch"}, "steps": 4, "noise_multiplier": 5.0, "clipping": {"per": "example"}}
 FOUR = events.Gaussian(5.0, 4)
 DATASETS = [{"name": "d"}, {"name": "e"}, {"name": "part", "derived_from": [{"dataset": "d", "relation": "derived"}]}]
 

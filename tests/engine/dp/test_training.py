@@ -9,7 +9,7 @@ from licet.dp import events
 from licet.dp.training import events_from
 
 PLAIN = events.PoissonGaussian(1.0, 0.01, 1000)
-SECOND = {"sampling": {"method": "full_batch"}, "steps": 4, "noise_multiplier": 5.0}
+SECOND = {"sampling": {"method": "full_batch"}, "steps": 4, "noise_multiplier": 5.0, "clipping": {"per": "example"}}
 OTHER = events.Gaussian(5.0, 4)
 
 

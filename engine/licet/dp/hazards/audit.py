@@ -17,14 +17,20 @@ from licet.dp.values import at, number, rounded, section
 from licet.errors import ParameterError
 
 _CLEAN = ("fixed", "held_out")
+_COUNTS = ("canaries", "guesses", "correct")
 
 
 def exceeded(training: Any) -> list[Remark]:
     """Whether the audit refutes the claim."""
+    if at(training, "audit") is None:
+        return []
     epsilon, delta = number(at(training, "claim", "epsilon")), number(at(training, "claim", "delta"))
-    counts = [number(section(training, "audit").get(key)) for key in ("canaries", "guesses", "correct")]
+    counts = [number(section(training, "audit").get(key)) for key in _COUNTS]
     whole = [int(one) for one in counts if one is not None and one == int(one)]
-    if epsilon is None or delta is None or not 0 < delta < 1 or len(whole) < 3:
+    if len(whole) < 3:
+        broken = next(key for key, one in zip(_COUNTS, counts, strict=True) if one is None or one != int(one))
+        return [remark("missing_fact", "undecided", f"/audit/{broken}", fact=f"audit.{broken}")]
+    if epsilon is None or delta is None or not 0 < delta < 1:
         return []
     try:
         return _judged(training, epsilon, delta, (whole[0], whole[1], whole[2]))

@@ -20,6 +20,6 @@ def clipped_together(phase: Phase) -> list[Remark]:
     size = phase.count("microbatch_size")
     facts = {"phase": phase.index, **({} if size is None else {"microbatch_size": size})}
     needs = phase.place("clipping", "per")
-    if together is None and size is None:
+    if together is None and size in (None, 1):
         return [remark("missing_fact", "open", needs, fact="clipping.per", phase=phase.index)]
     return [remark("microbatch_sensitivity", "hazard", needs, **facts)]

@@ -60,9 +60,14 @@ def test_counts_that_cannot_be(counts: dict) -> None:
     assert found(1.0, {**STRONG, **counts}) == [("inconsistent_parameters", "contradiction")]
 
 
-@pytest.mark.parametrize("audit", [None, {}, {**STRONG, "correct": None}, {**STRONG, "guesses": "600"}, {**STRONG, "correct": 0}, "good"])
+@pytest.mark.parametrize("audit", [None, {**STRONG, "correct": 0}])
 def test_no_audit_says_nothing(audit: object) -> None:
     assert found(1.0, audit) == []
+
+
+@pytest.mark.parametrize("audit", [{}, {**STRONG, "correct": None}, {**STRONG, "guesses": "600"}, {**STRONG, "canaries": 9.5}, "good"])
+def test_half_an_audit_leaves_its_question_open(audit: object) -> None:
+    assert found(1.0, audit) == [("missing_fact", "undecided")]
 
 
 @pytest.mark.parametrize("delta", [None, 0, 1, "x"])

@@ -49,3 +49,10 @@ def test_no_logs() -> None:
     assert contradicting(training(), BASE, {}) == []
     unknown = {SIZES: {"state": "tested", "tests": [{"code": "mood", "refutes": True}]}}
     assert found(unknown) == []
+
+
+def test_a_log_of_other_steps_than_declared_is_of_another_training() -> None:
+    for rows in (1, 999, 3000):
+        result = {"state": "tested", "tests": [], "steps": {"batch_sizes": rows}}
+        assert found({SIZES: result}) == [("inconsistent_parameters", "contradiction", "/logs/batch_sizes")]
+    assert found({SIZES: {"state": "tested", "tests": [], "steps": {"batch_sizes": 1000}}}) == []

@@ -7,7 +7,12 @@ from licet.dp.hazards.microbatch import clipped_together
 
 def test_examples_that_are_clipped_alone() -> None:
     assert clipped_together(phase(microbatch_size=16)) == []
-    assert clipped_together(phase(clipping=ABSENT)) == []
+    assert clipped_together(phase(clipping=ABSENT, mechanism="gaussian")) == []
+
+
+def test_clipping_that_nobody_speaks_of_is_asked_for() -> None:
+    for changes in ({"clipping": ABSENT}, {"clipping": None}, {"clipping": {"norm": 1.0}}, {"clipping": ABSENT, "microbatch_size": 1}):
+        assert [(one.code, one.needs) for one in clipped_together(phase(**changes))] == [("missing_fact", "/phases/0/clipping/per")]
 
 
 def test_examples_that_are_clipped_together() -> None:

@@ -9,7 +9,7 @@ from licet.dp.family import Family
 from licet.dp.hazards.releases import inherited
 
 # One release: sigma 5, 100 steps, nothing sampled: 10.997151 at 1e-6; two together: 16.747.
-FULL = {"phases": [{"dataset": "d", "sampling": {"method": "full_batch"}, "steps": 100, "noise_multiplier": 5.0}]}
+FULL = {"phases": [{"dataset": "d", "sampling": {"method": "full_batch"}, "steps": 100, "noise_multiplier": 5.0, "clipping": {"per": "example"}}]}
 TUNED = [{"model": "base", "relation": "finetune"}, {"dataset": "d", "relation": "trained_on"}]
 
 

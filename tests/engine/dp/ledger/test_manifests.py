@@ -21,6 +21,7 @@ PHASE: JSON = {
     "batch_size": 1800,
     "steps": 300,
     "noise_multiplier": 1.0,
+    "clipping": {"per": "example"},
     "clipping": {"norm": 1.0, "per": "example"},
 }
 STATED: JSON = {

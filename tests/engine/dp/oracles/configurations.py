@@ -52,7 +52,8 @@ def families() -> list[JSON]:
 
 
 def _phases() -> list[JSON]:
-    draw, cases = Draw(7), []
+    draw = Draw(7)
+    cases: list[JSON] = []
     for count in (2, 2, 3, 3, 4, 5, 5):
         events = [draw.poisson((10, 1e5)) for _ in range(count)]
         cases.append(case(f"phases-{len(cases)}", events, draw.delta()))
@@ -82,7 +83,8 @@ def _users() -> list[JSON]:
 
 def _rare() -> list[JSON]:
     """rate * steps <= 1, delta from 1e-9 on; first those of the design notes."""
-    named = [(0.5, 1e-5, 100, 1e-9), (0.5, 1e-5, 100, 1e-5), (0.5, 1e-4, 100, 1e-5), (0.6, 1e-4, 100, 1e-5), (1.0, 1e-4, 100, 1e-9)]
+    named = [(0.5, 1e-5, 100, 1e-9), (0.5, 1e-5, 100, 1e-5), (0.5, 1e-4, 100, 1e-5), (0.6, 1e-4, 100, 1e-5)]
+    named.append((1.0, 1e-4, 100, 1e-9))
     draw = Draw(11)
     for _ in range(20):
         rate = draw.number(1e-5, 1e-2)
@@ -91,7 +93,8 @@ def _rare() -> list[JSON]:
 
 
 def _steps() -> list[JSON]:
-    draw, cases = Draw(13), []
+    draw = Draw(13)
+    cases: list[JSON] = []
     for steps in (1,) * 6 + (2,) * 6:
         delta = 1e-14 if not cases else draw.delta()
         cases.append(case(f"steps-{steps}-{len(cases)}", [poisson(draw.number(0.5, 3), draw.number(1e-4, 0.9), steps)], delta))

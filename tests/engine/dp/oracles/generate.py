@@ -82,7 +82,8 @@ def known(epsilon: Any, method: str) -> JSON:
 
 def told(value: Value, method: str) -> JSON:
     """22 digits, the error estimate, and where the value comes from."""
-    return {"epsilon": digits(value.epsilon), "error": float(f"{value.error:.1e}"), "direction": value.direction, "method": method}
+    error = float(f"{value.error:.1e}")
+    return {"epsilon": digits(value.epsilon), "error": error, "direction": value.direction, "method": method}
 
 
 def phase(event: JSON, adjacency: str) -> Phase:

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import comb, log, pi
+from typing import Any
 
 import numpy as np
 from flint import acb, arb
 
+Array = np.ndarray[Any, np.dtype[Any]]
 RANGE = 90.0  # weights below e^-90 of the largest are left out
 
 
@@ -40,7 +42,7 @@ class Phase:
         return self.group - 0.5 + self.sigma**2 * (3 + log(odds)) if odds > 0 else 0.0
 
 
-def scan(phase: Phase, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def scan(phase: Phase, x: Array) -> tuple[Array, Array]:
     """ln of the base density (up to a constant) and ln dP/dQ."""
     normal = -(x**2) / (2 * phase.sigma**2)
     if not phase.replace:
@@ -68,18 +70,20 @@ def _mixture(phase: Phase, x: acb) -> acb:
     return whole + sum(terms, acb(0)).log()
 
 
-def _log_mixture(phase: Phase, x: np.ndarray) -> np.ndarray:
+def _log_mixture(phase: Phase, x: Array) -> Array:
     q, g = phase.rate, phase.group
     chances = [comb(g, j) * q**j * (1 - q) ** (g - j) for j in range(g + 1)]
     terms = [np.log(p) + (2 * j * x - j * j) / (2 * phase.sigma**2) for j, p in enumerate(chances) if p > 0]
     top = np.where(np.real(x) > phase.edge - phase.sigma**2, terms[-1], np.max(np.real(terms), axis=0))
-    return top + np.log(sum(np.exp(term - top) for term in terms))
+    total: Array = top + np.log(sum(np.exp(term - top) for term in terms))
+    return total
 
 
-def log_weight(phase: Phase, x: np.ndarray, w: float) -> np.ndarray:
+def log_weight(phase: Phase, x: Array, w: float) -> Array:
     """ln of the integrand of E_Q[(dP/dQ)^w]; w = 1+c for remove and -c for add."""
     base, ratio = scan(phase, x)
-    return base + w * ratio
+    weight: Array = base + w * ratio
+    return weight
 
 
 def reach(phase: Phase, w: float) -> float:

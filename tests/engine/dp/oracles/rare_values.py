@@ -5,7 +5,7 @@
 
 x runs on a line shifted into the complex plane, where f^(it) decays instead of oscillating. The images of the trapezoid,
 e^(-c period) on the left and e^(c period) delta(s + period) on the right, are made smaller than 1e-14 delta by a longer
-period (Chernoff). Nothing here comes from licet. `python rare_values.py` rewrites the fixture beside it in a quarter of an
+period (Chernoff). Nothing here comes from licet. `python rare_values.py` rewrites the fixture beside it in half an
 hour; gmpy2, mpmath's own back end, does the inner loop.
 """
 
@@ -89,14 +89,17 @@ def epsilon(found: list[mpc], c: int, length: int, delta: mpf) -> mpf:
     """The crossing of delta, by secant in ln delta."""
     spacing = 2 * mp.pi / length
 
-    def height(s: mpf) -> mpf:
+    def ratio(s: mpf) -> mpf:
         turn, factor, total = mp.exp(mpc(0, -spacing * s)), mpc(1), -found[0].real / 2
         for value in found:
             total += (value * factor).real
             factor *= turn
-        return mp.log(mp.exp(-c * s) * spacing / mp.pi * total / delta)
+        return mp.exp(-c * s) * spacing / mp.pi * total / delta
 
-    return mp.findroot(height, START, solver="anderson", tol=mpf(10) ** -44)
+    low, high = START
+    while ratio(high) < mpf(10) ** -6:
+        high /= 2
+    return mp.findroot(lambda s: mp.log(ratio(s)), (low, high), solver="anderson", tol=mpf(10) ** -44)
 
 
 START = (mpf("0.001"), mpf("1.5"))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mpmath import exp, expm1, factorial, findroot, inf, linspace, log, mp, mpf, ncdf, nstr, quad
+from mpmath import exp, expm1, factorial, inf, linspace, log, mp, mpf, ncdf, nstr, quad
 
 mp.dps = 32
 Number = Any
@@ -17,8 +17,11 @@ def root(profile: Profile, delta: float, highest: float) -> Number:
     """s in [0, highest] with profile(s) = delta; zero where already profile(0) <= delta."""
     if profile(mpf(0)) <= delta:
         return mpf(0)
-    tiny = mpf(10) ** -200
-    return findroot(lambda s: log(max(profile(s), tiny) / delta), (mpf(0), mpf(highest)), solver="ridder", tol=mpf(10) ** -50)
+    low, high = mpf(0), mpf(highest)
+    while high - low > high * mpf(10) ** -25:
+        middle = (low + high) / 2
+        low, high = (middle, high) if profile(middle) > delta else (low, middle)
+    return low
 
 
 def one_step(sigma: float, rate: float, remove: bool) -> Profile:

@@ -77,7 +77,8 @@ def _ends(sigma: arb, q: arb, s: arb, panels: int) -> list[arb]:
     inside = s.exp() / (1 - q) - (1 - q)
     if inside > 0:
         edge = (0.5 + sigma**2 * (inside / q).log()).mid()
-        ends += [one for one in (edge - sigma * arb(2) ** -j for j in range(40)) if low < one < high] + [edge] * (low < edge < high)
+        finer = [edge, *(edge - sigma * arb(2) ** -j for j in range(40))]
+        ends += [one for one in finer if low < one < high]
     return sorted(ends, key=float)
 
 
