@@ -113,7 +113,8 @@ def _event(model: JSON, dataset: str, datasets: dict[str, JSON]) -> Event:
         codes = ", ".join(dict.fromkeys(one.code for one in open_)) or "unsupported_event"
         needs = ", ".join(dict.fromkeys(one.needs for one in open_ if one.needs))
         message = f"what {safe(model['name'])!r} spent of {safe(dataset)!r} is not settled ({codes}); nothing was written"
-        raise Refused(message, f"State or mend below training.differential_privacy: {needs or 'the mechanism'}.", (), over=False)
+        hint = f"State or mend below training.differential_privacy: {needs or 'the mechanism'}."
+        raise Refused(message, hint, (), over=False)
     return event
 
 

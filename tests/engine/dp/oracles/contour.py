@@ -97,34 +97,46 @@ class Contour:
         sizes = [cumulant(phases, self.c * r, remove) for r in (0.99, 1, 1.01)]
         self.scale = min(self.c, 0.01 * self.c / sqrt(max(sizes[0] - 2 * sizes[1] + sizes[2], 1e-300)))
         self.bend = choice.bend * min(Line(phase, choice.lift, remove).bend() for phase in phases)
-        self.size = arb(sizes[1])
         self.terms: list[tuple[acb, acb]] = []
         self._fill()
 
     def epsilon(self, delta: float) -> tuple[arb, float]:
         """The root of delta(s) = delta >= 0, and the radius of arithmetic and truncation."""
-        if self.at(arb(0))[0] < delta:
+        value, _, doubt = self.at(arb(0))
+        if -doubt < value < delta - doubt:
             return arb(0), 0.0
-        low, high = arb(0), arb(self.highest)
-        s = high
-        for _ in range(200):
-            value, slope = self.at(s)
-            low, high = (low, s) if value < delta else (s, high)  # far below epsilon no digit is left
-            ahead = (s - (value / delta).log() * value / slope).mid() if value > 0 else high
-            s, last = ahead if low < ahead < high else ((low + high) / 2).mid(), s
-            if abs(s - last) < arb(10) ** -32:
-                break
-        value, slope = self.at(s)
+        s = self._near(delta)
+        for _ in range(6):
+            s = self._newton(s, delta)
+        value, slope, _ = self.at(s)
         last_term = abs(self.terms[-1][0] * (-self.terms[-1][1] * s).exp())
         return s, float(((abs(value - delta) + 10 * last_term) / abs(slope)).upper())
 
-    def at(self, s: arb) -> tuple[arb, arb]:
-        """delta(s) and its derivative."""
+    def _near(self, delta: float) -> arb:
+        """So near the root that Newton's steps in ln delta are tiny."""
+        low, high = arb(0), arb(self.highest)
+        s = high
+        for _ in range(300):
+            value, _, doubt = self.at(s)
+            low, high = (low, s) if -doubt < value < delta - doubt else (s, high)
+            ahead = self._newton(s, delta) if value > 2 * doubt else high
+            if abs(ahead - s) < 1e-6 * s:
+                return ahead
+            s = ahead if low < ahead < high else ((low + high) / 2).mid()
+        raise ArithmeticError(f"no root: {self.phases}, {delta}")
+
+    def _newton(self, s: arb, delta: float) -> arb:
+        value, slope, _ = self.at(s)
+        return (s - (value / delta).log() * value / slope).mid()
+
+    def at(self, s: arb) -> tuple[arb, arb, arb]:
+        """delta(s), its derivative, and how far the former may be off. Far below epsilon the sum is no digit good: the
+        terms cancel, and what is left may even be negative."""
         parts = [(term * (-z * s).exp(), z) for term, z in self.terms]
-        noise = (self.size - self.c * s).exp().upper() * 1e-30
-        value = sum((part for part, _ in parts), acb(0)).imag / arb.pi() + arb(0, noise)
+        value = sum((part for part, _ in parts), acb(0)).imag / arb.pi()
         slope = -sum((part * z for part, z in parts), acb(0)).imag / arb.pi()
-        return value, slope
+        doubt = sum((abs(part) for part, _ in parts), arb(0)) * 1e-15 + abs(parts[-1][0]) * 1000
+        return value, slope, doubt.mid()
 
     def _fill(self) -> None:
         """Nodes until the integrand is negligible for every s down to 1/200 of the Chernoff bound."""
