@@ -119,8 +119,9 @@ class Contour:
         for _ in range(300):
             value, _, doubt = self.at(s)
             low, high = (low, s) if -doubt < value < delta - doubt else (s, high)
-            ahead = self._newton(s, delta) if value > 2 * doubt else high
-            if abs(ahead - s) < 1e-6 * s:
+            known = value > 2 * doubt
+            ahead = self._newton(s, delta) if known else high
+            if known and abs(ahead - s) < 1e-6 * s:
                 return ahead
             s = ahead if low < ahead < high else ((low + high) / 2).mid()
         raise ArithmeticError(f"no root: {self.phases}, {delta}")
@@ -139,7 +140,7 @@ class Contour:
         return value, slope, doubt.mid()
 
     def _fill(self) -> None:
-        """Nodes until the integrand is negligible for every s down to 1/200 of the Chernoff bound."""
+        """Nodes until the integrand is negligible for every s down to a millionth of the Chernoff bound."""
         step, lean = self.choice.spacing, arb(self.bend) * self.scale
         for first in range(0, 40000, BATCH):
             angles = [arb(step) * j for j in range(first, first + BATCH)]
@@ -148,7 +149,7 @@ class Contour:
                 turn = acb(lean * angle.sinh(), self.scale * angle.cosh())
                 self.terms.append((value * turn * step * (0.5 if j == 0 else 1) / (z * (z + 1)), z))
             term, z = self.terms[-1]
-            if float((abs(term) * (-z.real * self.highest / 200).exp()).upper()) < 1e-38:
+            if float((abs(term) * (-z.real * self.highest / 1e6).exp()).upper()) < 1e-38:
                 return
         raise ArithmeticError(f"the contour does not end: {self.phases}")
 
