@@ -66,7 +66,8 @@ def practical() -> None:
     ratios: dict[str, list[float]] = {"dp-accounting": [], "prv": []}
     failed = 0
     for run in GRID:
-        seconds, answers = timed({"licet": lambda one: ours([one]), "dp-accounting": lambda one: theirs([one]), "prv": prv}, run)
+        works = {"licet": lambda one: ours([one]), "dp-accounting": lambda one: theirs([one]), "prv": prv}
+        seconds, answers = timed(works, run)
         failed += answers["prv"].startswith("fails")
         for name, found in ratios.items():
             if not answers[name].startswith("fails"):
@@ -74,13 +75,15 @@ def practical() -> None:
         shown = "  ".join(f"{seconds[name] * 1000:8.1f} {answers[name]:>18}" for name in NAMES)
         print(f"  {run.sigma:5} {run.rate:7} {run.steps:6} {run.delta:6.0e} {shown}")
     for name, found in ratios.items():
-        print(f"  {name}: {statistics.median(found):.0f} times as long at the median, {min(found):.1f} at least ({len(found)} runs)")
+        worst = f"{min(found):.1f} at least ({len(found)} runs)"
+        print(f"  {name}: {statistics.median(found):.0f} times as long at the median, {worst}")
     print(f"  prv-accountant gives no answer in {failed} of {len(GRID)}")
 
 
 def phases() -> None:
     """One composition of 50 phases, each with its own noise and rate."""
-    seconds, answers = timed({"licet": lambda one: ours(varied(one)), "dp-accounting": lambda one: theirs(varied(one))}, PHASES[0])
+    works = {"licet": lambda one: ours(varied(one)), "dp-accounting": lambda one: theirs(varied(one))}
+    seconds, answers = timed(works, PHASES[0])
     print(f"\n{len(PHASES)} phases in one composition, medians of {ROUNDS}")
     for name, value in seconds.items():
         print(f"  {name:<14} {value * 1000:9.1f} ms   {value / seconds['licet']:6.1f} x licet   {answers[name]}")
@@ -134,7 +137,8 @@ def imports() -> None:
     names = {"python": "pass", "numpy": "import numpy", "licet": "import numpy, licet.dp.accountant"}
     seconds = measure.medians({name: [sys.executable, "-c", code] for name, code in names.items()}, rounds=IMPORTS)
     own, base = seconds["licet"] - seconds["numpy"], seconds["numpy"] - seconds["python"]
-    print(f"\nimport, medians of {IMPORTS}: numpy {base * 1000:.0f} ms, the accountant {own * 1000:.0f} ms more: {own / base:.2f} of numpy")
+    print(f"\nimport, medians of {IMPORTS}")
+    print(f"  numpy {base * 1000:.0f} ms, the accountant {own * 1000:.0f} ms more: {own / base:.2f} of numpy")
     code = "import sys, licet.dp.accountant; print('scipy' in sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.strip()
     print(f"  scipy loaded: {loaded}")
