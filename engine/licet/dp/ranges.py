@@ -11,6 +11,11 @@ from licet.errors import ParameterError
 
 Check = Callable[[str, str, Any], None]
 MOST_STEPS = 2**53
+# Whose presence a guarantee hides: the words of the manifest.
+UNITS = (
+    *("example", "record", "row", "sequence", "document", "user", "person", "device", "household", "account"),
+    *("user_day", "user_week", "user_month", "group"),
+)
 DISTRIBUTIONS = ("fixed", "geometric", "poisson")
 
 

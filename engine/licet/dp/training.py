@@ -17,6 +17,7 @@ from licet.dp.events import Event
 from licet.dp.hazards import of_phase, of_training
 from licet.dp.holdings import Holdings
 from licet.dp.mechanisms import outcome
+from licet.dp.ranges import UNITS
 from licet.dp.outcome import Outcome
 from licet.dp.reading import NOTHING, Alternative, Reading
 from licet.dp.remarks import Remark, remark
@@ -26,8 +27,6 @@ from licet.dp.values import JSON, Span, at, count, name, word
 MOST_ALTERNATIVES = 27
 # A unit of these is what is sampled: one example each, unless somebody says otherwise.
 EXAMPLES = ("example", "record", "row", "sequence")
-_PERSONS = ("user", "person", "device", "household", "account", "user_day", "user_week", "user_month")
-UNITS = (*EXAMPLES, "document", *_PERSONS, "group")
 _UNBOUNDED = frozenset({"batch_dependent_computation", "seed_published"})
 
 

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 
 import pytest
+from licet import resources
 from licet.dp import events, ranges
 from licet.errors import ParameterError
 
@@ -30,3 +32,8 @@ def test_the_message_names_what_is_wrong_and_the_hint_what_would_be_right() -> N
         ranges.CHECKS["rate"]("PoissonGaussian", "rate", 1.5)
     assert caught.value.message == "PoissonGaussian: rate is 1.5"
     assert caught.value.hint == "It is a number above 0 and at most 1."
+
+
+def test_units_are_those_of_the_manifest() -> None:
+    schema = json.loads((resources.schemas() / "manifest" / "common.schema.json").read_text("utf-8"))
+    assert {*ranges.UNITS, None} == set(schema["$defs"]["privacy_unit"]["enum"])

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import math
 import re
@@ -12,13 +13,13 @@ from typing import Any, NamedTuple
 
 from licet.dp.bracket import Bracket, checked_delta
 from licet.dp.events import ADJACENCIES, Event, from_json, parts, to_json
+from licet.dp.ranges import UNITS
 from licet.errors import LicetError, ParameterError
 from licet.terminal import safe
 
 JSON = dict[str, Any]
 LARGEST_EPSILON = 1e6
 LONGEST = {"dataset": 200, "artifact": 200, "note": 2000}
-_UNIT = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
@@ -197,8 +198,10 @@ def digest(value: str) -> str:
 
 def key(dataset: str, unit: str, adjacency: str) -> Key:
     """An account's name; spellings of a dataset that only differ in Unicode normalization are one."""
-    if not isinstance(unit, str) or not _UNIT.fullmatch(unit):
-        raise ParameterError(f"the unit is {safe(str(unit))!r}", "Write a lower-case word such as user or example.")
+    if unit not in UNITS:  # a typo would open another account, beside the limit
+        near = difflib.get_close_matches(str(unit), UNITS, n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"It is one of {', '.join(UNITS)}."
+        raise ParameterError(f"the unit is {safe(str(unit))!r}", hint)
     if adjacency not in ADJACENCIES:
         raise ParameterError(f"the adjacency is {safe(str(adjacency))!r}", f"It is one of {', '.join(ADJACENCIES)}.")
     return Key(text("dataset", dataset), unit, adjacency)

@@ -103,7 +103,7 @@ class Contour:
     def epsilon(self, delta: float) -> tuple[arb, float]:
         """The root of delta(s) = delta >= 0, and the radius of arithmetic and truncation."""
         value, _, doubt = self.at(arb(0))
-        if -doubt < value < delta - doubt:
+        if -delta < value < delta - doubt:
             return arb(0), 0.0
         s = self._near(delta)
         for _ in range(6):
@@ -118,8 +118,8 @@ class Contour:
         s = high
         for _ in range(300):
             value, _, doubt = self.at(s)
-            low, high = (low, s) if -doubt < value < delta - doubt else (s, high)
-            known = value > 2 * doubt
+            low, high = (low, s) if -delta < value < delta - doubt else (s, high)
+            known = value > 2 * doubt and value > delta * 1e-6
             ahead = self._newton(s, delta) if known else high
             if known and abs(ahead - s) < 1e-6 * s:
                 return ahead
